@@ -1,0 +1,68 @@
+"""Addresses of records: which may stand in a page, and how they are shown.
+
+An address may be followed by a reader, so it is held to http and https (RFC 3986), without userinfo, which can make
+`https://reuters.com@elsewhere.example` look like another host, and without characters that hide what it says.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from urllib.parse import SplitResult, urlsplit
+
+_SCHEMES = ("http", "https")
+
+
+def address_fault(url: str) -> str:
+    """Say why an address may not stand in a page; empty when it may."""
+    for char in url:
+        if char.isspace() or unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Cn"}:
+            return f"it holds the character U+{ord(char):04X}"
+    if "\\" in url:
+        return "it holds a backslash, which browsers read as a slash"
+    parts = _split(url)
+    if parts is None:
+        return "it cannot be read as an address"
+    if parts.scheme not in _SCHEMES:
+        return f"only http and https are followed, this is {parts.scheme or 'no scheme'!r}"
+    return _host_fault(parts)
+
+
+def _host_fault(parts: SplitResult) -> str:
+    if parts.username is not None or parts.password is not None:
+        return "it carries a user name, which hides the host"
+    if not parts.hostname or parts.hostname.startswith("."):
+        return "it names no host"
+    return ""
+
+
+def host(url: str) -> str:
+    """The host that an address leads to, in punycode where it is not ASCII, so that look-alikes show."""
+    parts = _split(url)
+    name = (parts.hostname if parts else None) or ""
+    try:
+        return name.encode("ascii").decode()
+    except UnicodeEncodeError:
+        pass
+    try:
+        return name.encode("idna").decode()
+    except UnicodeError:
+        return name.encode("ascii", "backslashreplace").decode()
+
+
+def same_address(url: str) -> str:
+    """The form in which two addresses of one document are equal: no scheme, `www.`, fragment or closing slash."""
+    parts = _split(url)
+    if parts is None:
+        return url
+    name = (parts.hostname or "").removeprefix("www.")
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{name}{parts.path.rstrip('/')}{query}"
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # raises for a port that is no number
+    except ValueError:
+        return None
+    return parts

@@ -1,0 +1,164 @@
+"""Arguments in, lines out, exit codes: the only module that prints."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dossier import __version__
+
+if TYPE_CHECKING:
+    from dossier.build import Outcome
+
+# Exit codes: 0 fine, 1 problems in the records, 2 wrong usage, 3 the machine (disk, permission).
+PROBLEMS, USAGE, MACHINE = 1, 2, 3
+
+app = typer.Typer(
+    help="Turn the claims of an article into an evidence dossier that a reader can check.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+Root = Annotated[Path, typer.Argument(help="The folder that holds claims/ and sources/.", show_default="this folder")]
+Strict = Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dossier {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _show: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(epilog="Example: dossier build . --out site --base-url https://example.org/dossier")
+def build(
+    root: Root = Path(),
+    out: Annotated[Path | None, typer.Option(help="Where the site goes.", show_default="ROOT/site")] = None,
+    strict: Strict = False,
+    base_url: Annotated[str, typer.Option(help="Address at which the site will stand, for canonical links.")] = "",
+) -> None:
+    """Check the records and write the site. Nothing is written while they hold an error."""
+    from dossier.build import build_project  # the parser of a command line needs none of this
+
+    started = time.perf_counter()
+    target = out or root / "site"
+    _check_address(base_url)
+    outcome = _guarded(lambda: build_project(root, target, strict=strict, base_url=base_url, watch=_progress))
+    _report(outcome, strict=strict)
+    if outcome.changes is None:
+        typer.echo(f"Nothing was written to {target}.", err=True)
+        raise typer.Exit(PROBLEMS)
+    changes = outcome.changes
+    pages = changes.written + changes.unchanged
+    typer.echo(f"{_counts(outcome)}. {_problems(outcome)}.")
+    typer.echo(
+        f"{pages:,} files in {time.perf_counter() - started:.1f} s: {changes.written:,} written, "
+        f"{changes.unchanged:,} unchanged, {changes.removed:,} removed."
+    )
+    typer.echo(f"Open {(target / 'index.html').resolve().as_uri()}")
+
+
+@app.command(epilog="Example: dossier check . --strict --json")
+def check(
+    root: Root = Path(),
+    strict: Strict = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON to standard output.")] = False,
+) -> None:
+    """Check the records against each other and write nothing."""
+    from dossier.build import check_project
+
+    outcome = _guarded(lambda: check_project(root))
+    if as_json:
+        import json
+        from dataclasses import asdict
+
+        counts = {status: len(claims) for status, claims in outcome.dossier.by_status.items()}
+        problems = [asdict(problem) for problem in outcome.problems]
+        typer.echo(json.dumps({"claims": counts, "problems": problems}, ensure_ascii=True, indent=1))
+    else:
+        _report(outcome, strict=strict)
+        typer.echo(f"{_counts(outcome)}. {_problems(outcome)}.")
+    if outcome.failed(strict=strict):
+        raise typer.Exit(PROBLEMS)
+
+
+def _check_address(url: str) -> None:
+    from dossier.address import address_fault
+
+    if url and (fault := address_fault(url)):
+        typer.echo(f"dossier: --base-url {url}: {fault}", err=True)
+        raise typer.Exit(USAGE)
+
+
+def _guarded(work: Any) -> Outcome:
+    """Do the work; what is wrong with the command line or the machine ends in one line and its exit code."""
+    from dossier.load import NoProject
+    from dossier.publish import OutputRefused
+
+    try:
+        outcome: Outcome = work()
+    except (NoProject, OutputRefused) as refused:
+        typer.echo(f"dossier: {refused}", err=True)
+        raise typer.Exit(USAGE) from None
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        typer.echo(
+            f"dossier: {place}{error.strerror or error}; the site holds whole pages, build again when mended", err=True
+        )
+        raise typer.Exit(MACHINE) from None
+    return outcome
+
+
+def _report(outcome: Outcome, *, strict: bool) -> None:
+    for problem in outcome.problems:
+        typer.echo(str(problem), err=True)
+    unread = len(outcome.dossier.unsound)
+    if unread:
+        typer.echo(f"{unread} of the records could not be read and are not counted below.", err=True)
+    if strict and not any(problem.severity == "error" for problem in outcome.problems) and outcome.problems:
+        typer.echo("Warnings count because of --strict.", err=True)
+
+
+def _counts(outcome: Outcome) -> str:
+    claims = ", ".join(f"{len(found):,} {status}" for status, found in outcome.dossier.by_status.items())
+    return f"{len(outcome.dossier.claims):,} claims: {claims}; {len(outcome.dossier.sources):,} sources"
+
+
+def _problems(outcome: Outcome) -> str:
+    errors = sum(problem.severity == "error" for problem in outcome.problems)
+    warnings = len(outcome.problems) - errors
+    if not outcome.problems:
+        return "No problems"
+    return (
+        f"{errors:,} {'error' if errors == 1 else 'errors'}, {warnings:,} {'warning' if warnings == 1 else 'warnings'}"
+    )
+
+
+def _progress(pages: Iterable[Any], total: int) -> Iterator[Any]:
+    """Show a bar on a terminal where there is enough to wait for."""
+    if total < 500 or not sys.stderr.isatty():
+        yield from pages
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(pages, "Pages", total=total, console=Console(stderr=True), transient=True)
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="dossier")

@@ -1,0 +1,124 @@
+"""The whole dossier: all records together, and what follows from seeing them together."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dossier.dates import PartialDate
+from dossier.model.article import Article
+from dossier.model.claim import STATUSES, Claim, Status
+from dossier.model.evidence import Evidence
+from dossier.model.settings import Settings
+from dossier.model.source import Source
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """All sound records, by id. Nothing here changes after loading; what is derived is computed once."""
+
+    claims: Mapping[str, Claim]
+    """In the order of the article: by first appearance, then id."""
+    sources: Mapping[str, Source]
+    """By id."""
+    settings: Settings = field(default_factory=Settings)
+    article: Article | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The YAML text of each record by its path."""
+    unsound: frozenset[str] = frozenset()
+    """Paths, without ending, of records that could not be read: `claims/x`, `sources/y`."""
+
+    @property
+    def title(self) -> str:
+        """What the dossier is called."""
+        return self.settings.title or (self.article.title if self.article else "Evidence dossier")
+
+    @cached_property
+    def by_status(self) -> Mapping[Status, tuple[Claim, ...]]:
+        """The claims of each status, each claim in exactly one."""
+        return {status: tuple(c for c in self.claims.values() if c.status == status) for status in STATUSES}
+
+    @cached_property
+    def citing(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The claims that name a source, by the source's id; sources that none names are left out."""
+        claims: dict[str, dict[str, Claim]] = defaultdict(dict)
+        for claim in self.claims.values():
+            for _, source in claim.cited():
+                claims[source][claim.id] = claim
+        return {source: tuple(found.values()) for source, found in claims.items()}
+
+    @cached_property
+    def repeating(self) -> Mapping[str, tuple[Source, ...]]:
+        """The sources that name a source as their origin, by that source's id."""
+        sources: dict[str, list[Source]] = defaultdict(list)
+        for source in self.sources.values():
+            for origin in source.origin:
+                sources[origin.id].append(source)
+        return {origin: tuple(found) for origin, found in sources.items()}
+
+    @cached_property
+    def date(self) -> datetime.date | None:
+        """The newest day on which anything was checked, read or searched; None where no record gives one."""
+        days: list[datetime.date | None] = []
+        for claim in self.claims.values():
+            days += [claim.checked, *(search.date for search in claim.searches), *(old.date for old in claim.history)]
+            days += [claim.approved.date if claim.approved else None]
+        days += [source.retrieved for source in self.sources.values()]
+        days += [self.article.retrieved if self.article else None]
+        days += [correction.date for correction in self.settings.corrections]
+        return max((day for day in days if day), default=None)
+
+    @property
+    def published(self) -> PartialDate | None:
+        """When the article came out, if known."""
+        return self.article.published if self.article else None
+
+    @property
+    def highlights(self) -> tuple[Claim, ...]:
+        """The claims that the desk wants shown first."""
+        return tuple(self.claims[claim] for claim in self.settings.highlights)
+
+    def heading(self, section: str) -> str:
+        """How a section of the article is called on a page."""
+        for each in self.article.sections if self.article else ():
+            if each.id == section and each.heading:
+                return each.heading
+        return {"hero": "Figures at the head", "intro": "Opening"}.get(section, section)
+
+    def house(self, publisher: str) -> str:
+        """The house of a publisher; its own name where no house lists it."""
+        return self._houses.get(publisher, publisher)
+
+    @cached_property
+    def _houses(self) -> Mapping[str, str]:
+        return {name: house for house, names in self.settings.houses.items() for name in names}
+
+    def source_of(self, item: Evidence) -> Source | None:
+        """The source of an evidence item, None for a calculation."""
+        return self.sources[item.source] if item.source else None
+
+
+def article_order(claims: list[Claim], article: Article | None) -> dict[str, Claim]:
+    """Sort claims by where they first stand in the article, then by id.
+
+    A place is the section's position and the offset within the text; what is not known sorts behind what is.
+    """
+    sections = {section.id: number for number, section in enumerate(article.sections)} if article else {}
+    offsets = {
+        (section.id, figure.figure): figure.at[0]
+        for section in reversed(article.sections if article else [])
+        for figure in reversed(section.figures)
+    }
+    last = 1 << 40
+
+    def place(claim: Claim) -> tuple[int, int, str]:
+        places = [
+            (sections.get(a.section, last), a.at[0] if a.at else offsets.get((a.section, a.printed), last))
+            for a in claim.appears
+        ]
+        return (*min(places, default=(last, last)), claim.id)
+
+    return {claim.id: claim for claim in sorted(claims, key=place)}

@@ -1,0 +1,96 @@
+"""The types that the fields of all records share. Records arrive as text: each type reads its own."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from dossier.dates import PartialDate, Span
+
+# Everything below U+0020 but tab and line feed, and DEL: no keyboard types them and no page can show them.
+_CONTROL = r"^[^\x00-\x08\x0b-\x1f\x7f]*$"
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` can be an id: lower-case letters, digits, single hyphens between them, at most 80 characters."""
+    return len(text) <= 80 and _ID.fullmatch(text) is not None
+
+
+def _partial_date(value: Any) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    try:
+        return PartialDate.read(_text(value))
+    except ValueError as fault:
+        raise PydanticCustomError("impossible_date", "{fault}", {"fault": str(fault)}) from None
+
+
+def _span(value: Any) -> Span:
+    if isinstance(value, Span):
+        return value
+    try:
+        return Span.read(_text(value))
+    except ValueError as fault:
+        raise PydanticCustomError("impossible_date", "{fault}", {"fault": str(fault)}) from None
+
+
+def _day(value: Any) -> datetime.date:
+    if isinstance(value, datetime.date):
+        return value
+    date = _partial_date(value)
+    if date.first != date.last or date.bound:
+        raise PydanticCustomError(
+            "impossible_date", "{text} is not one day; write 2026-04-05", {"text": repr(date.text)}
+        )
+    return date.first
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("a date is written as text, such as 2026-04-05")
+    return value
+
+
+def _number(value: Any) -> Any:
+    # Only ASCII digits: `int("٣")` and `int("1_000")` would pass, and a reader would not know what was counted.
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", value.strip()):
+        raise PydanticCustomError("bad_number", "{text} is not a plain number", {"text": repr(value[:40])})
+    return value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=_CONTROL)]
+"""Any text of a record: never empty, no control characters. It is untrusted wherever it goes."""
+Id = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=_CONTROL)]
+"""The id of another record; whether that exists is for the rules to say."""
+Date = Annotated[PartialDate, PlainValidator(_partial_date)]
+"""A date as far as it is known, or a bound."""
+Period = Annotated[Span, PlainValidator(_span)]
+"""A stretch of time, open at either end or not."""
+Day = Annotated[datetime.date, PlainValidator(_day)]
+"""One known day."""
+Count = Annotated[int, BeforeValidator(_number)]
+"""A whole number, not negative."""
+Number = Annotated[float, BeforeValidator(_number)]
+"""A plain decimal number, not negative."""
+
+
+class Record(BaseModel):
+    """What every record has in common: it is frozen, and a key that it does not know is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=True)
+
+
+def exactly_one(record: Record, *names: str) -> None:
+    """Refuse a record that sets none or several of `names`."""
+    given = [name for name in names if getattr(record, name) is not None]
+    if len(given) != 1:
+        wanted = f"{', '.join(names[:-1])} or {names[-1]}"
+        found = f"{' and '.join(given)} are" if given else "none is"
+        raise PydanticCustomError(
+            "one_of", "exactly one of {wanted} is wanted, {found} given", {"wanted": wanted, "found": found}
+        )

@@ -1,0 +1,66 @@
+"""What is wrong in the records: where, by which rule, and what to do about it. Problems are values, never raised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Severity = Literal["error", "warning"]
+FieldPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault at one place. Problems sort by path, line and rule, which is the order in which they are printed."""
+
+    path: str
+    line: int
+    """Counted from 1; 0 where the whole file is meant."""
+    rule: str
+    message: str
+    severity: Severity = "error"
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """The problem as `path:line: rule: message (hint)`, on one line whatever the records say."""
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        mark = "" if self.severity == "error" else "warning: "
+        hint = f" ({self.hint})" if self.hint else ""
+        return printable(f"{place}: {mark}{self.rule}: {self.message}{hint}")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule yields: the record and the field it speaks of. Where that stands in the file is looked up later."""
+
+    path: str
+    field: FieldPath
+    message: str
+    hint: str = ""
+
+    def at(self, line: int, rule: str, severity: Severity = "error") -> Problem:
+        """Make the problem that stands on `line` of the record."""
+        return Problem(self.path, line, rule, self.message, severity, self.hint)
+
+
+def printable(text: str) -> str:
+    """Make `text` one line that a terminal can show: whatever cannot be printed becomes its escape.
+
+    A record could otherwise move the cursor, ring the bell or add a line that looks like another problem.
+    """
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Give the hint that names the nearest known word, or nothing when none is near."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean {near[0]!r}?" if near else ""
+
+
+def shown(text: str, limit: int = 60) -> str:
+    """Quote what a record says for a message, cut to `limit` characters."""
+    return repr(text if len(text) <= limit else text[: limit - 1] + "…")

@@ -1,0 +1,71 @@
+"""What must hold between sound records. One rule is one function; its name is the rule's name everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from dossier.model import Dossier
+from dossier.problem import Finding, Problem, Severity
+from dossier.rules.claims import (
+    disputed_without_error,
+    disputed_without_found,
+    history_out_of_order,
+    loaded_words,
+    misplaced_second_word,
+    missing_finding,
+    self_approval,
+    unverified_without_gap,
+    unverified_without_search,
+)
+from dossier.rules.links import same_address, unknown_claim, unknown_section, unknown_source, unsafe_url, unused_source
+from dossier.rules.sources import dates_out_of_order, excerpt_too_long
+from dossier.yamltext import line_of
+
+Rule = Callable[[Dossier], Iterator[Finding]]
+
+ERRORS: Final[tuple[Rule, ...]] = (
+    unknown_source,
+    unknown_claim,
+    unknown_section,
+    unsafe_url,
+    excerpt_too_long,
+    dates_out_of_order,
+    history_out_of_order,
+    misplaced_second_word,
+    self_approval,
+)
+"""Nothing is written while one of these finds something."""
+WARNINGS: Final[tuple[Rule, ...]] = (
+    unused_source,
+    same_address,
+    disputed_without_error,
+    disputed_without_found,
+    unverified_without_gap,
+    unverified_without_search,
+    missing_finding,
+    loaded_words,
+)
+"""Printed, and counted as errors with `--strict`."""
+RULES: Final[tuple[Rule, ...]] = ERRORS + WARNINGS
+
+
+def rule_name(rule: Rule) -> str:
+    """The name of a rule as messages and docs print it: `unknown-source`."""
+    return rule.__name__.replace("_", "-")
+
+
+def check(dossier: Dossier) -> list[Problem]:
+    """Apply all rules to a dossier of sound records."""
+    problems: list[Problem] = []
+    severities: tuple[tuple[Severity, tuple[Rule, ...]], ...] = (("error", ERRORS), ("warning", WARNINGS))
+    for severity, rules in severities:
+        for rule in rules:
+            name = rule_name(rule)
+            for each in rule(dossier):
+                line = line_of(dossier.texts.get(each.path, ""), each.field)
+                problems.append(each.at(line, name, severity))
+    return problems
+
+
+__all__ = ["ERRORS", "RULES", "WARNINGS", "Rule", "check", "rule_name"]

@@ -1,0 +1,107 @@
+"""Rules about the verdict of a claim: that it says what kind it is, why, since when and by whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from dossier.model import Claim, Dossier
+from dossier.problem import Finding, shown
+
+_LOADED = re.compile(r"\b(invent(?:ed|s)|fak(?:e|es|ed)|copied|lied|plagiari[sz]ed|stolen|smuggled)\b", re.IGNORECASE)
+_SAY = "say what can be shown, not what somebody meant"
+
+
+def history_out_of_order(dossier: Dossier) -> Iterator[Finding]:
+    """Earlier verdicts stand oldest first, and none is younger than the present one."""
+    for claim in dossier.claims.values():
+        days = [old.date for old in claim.history]
+        for number, (before, after) in enumerate(pairwise(days), 1):
+            if after < before:
+                message = f"the verdict of {after} stands after that of {before}"
+                yield Finding(claim.path, ("history", number, "date"), message, "oldest first, newest last")
+        if days and claim.checked and max(days) > claim.checked:
+            message = f"an earlier verdict is of {max(days)}, the present one of {claim.checked}"
+            yield Finding(claim.path, ("checked",), message, "`checked` is the day of the present verdict")
+
+
+def misplaced_second_word(dossier: Dossier) -> Iterator[Finding]:
+    """`error` belongs to a disputed claim, `gap` to an unverified one, `limit` to a confirmed one."""
+    for claim in dossier.claims.values():
+        for field, status in (("error", "disputed"), ("gap", "unverified"), ("limit", "confirmed")):
+            if getattr(claim, field) and claim.status != status:
+                message = f"{field} says what kind of {status} it is, and the claim is {claim.status}"
+                yield Finding(claim.path, (field,), message, f"remove {field} or change the status")
+
+
+def self_approval(dossier: Dossier) -> Iterator[Finding]:
+    """Nobody approves what they checked themselves."""
+    for claim in dossier.claims.values():
+        if claim.approved and claim.checked_by and _same(claim.approved.by, claim.checked_by):
+            message = f"{shown(claim.approved.by)} checked this claim and cannot approve it"
+            yield Finding(claim.path, ("approved", "by"), message, "let somebody else read it")
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def disputed_without_error(dossier: Dossier) -> Iterator[Finding]:
+    """A disputed claim says what kind of error it is."""
+    for claim in dossier.by_status["disputed"]:
+        if not claim.error:
+            yield Finding(
+                claim.path, ("status",), "disputed, and no `error` says how", "error: wrong-value, wrong-entity, ..."
+            )
+
+
+def disputed_without_found(dossier: Dossier) -> Iterator[Finding]:
+    """A disputed value is answered by the value that was found."""
+    for claim in dossier.by_status["disputed"]:
+        if claim.value and not claim.found:
+            message = f"the value {shown(claim.value)} is disputed, and `found` gives no other"
+            yield Finding(claim.path, ("status",), message, "give the number to cite, with its source")
+
+
+def unverified_without_gap(dossier: Dossier) -> Iterator[Finding]:
+    """An unverified claim says what is missing."""
+    for claim in dossier.by_status["unverified"]:
+        if not claim.gap:
+            yield Finding(
+                claim.path, ("status",), "unverified, and no `gap` says why", "gap: one-origin, undisclosed, ..."
+            )
+
+
+def unverified_without_search(dossier: Dossier) -> Iterator[Finding]:
+    """An unverified claim says where one looked."""
+    for claim in dossier.by_status["unverified"]:
+        if not claim.searches:
+            message = "unverified, and no `searches` says where one looked"
+            yield Finding(claim.path, ("status",), message, "write down the searches, also those that found nothing")
+
+
+def missing_finding(dossier: Dossier) -> Iterator[Finding]:
+    """Every claim has its answer in one line."""
+    for claim in dossier.claims.values():
+        if not claim.finding:
+            yield Finding(
+                claim.path, ("statement",), "no `finding` gives the answer in one line", "write what was found"
+            )
+
+
+def loaded_words(dossier: Dossier) -> Iterator[Finding]:
+    """Notes say what can be shown, and accuse nobody."""
+    for claim in dossier.claims.values():
+        for field, text in _own_words(claim):
+            if match := _LOADED.search(text):
+                yield Finding(claim.path, (field,), f"{field} says {match.group(0)!r}", _SAY)
+    for source in dossier.sources.values():
+        if source.notes and (match := _LOADED.search(source.notes)):
+            yield Finding(source.path, ("notes",), f"notes says {match.group(0)!r}", _SAY)
+
+
+def _own_words(claim: Claim) -> Iterator[tuple[str, str]]:
+    for field in ("finding", "notes", "suggestion", "judgement"):
+        if text := getattr(claim, field):
+            yield field, text
