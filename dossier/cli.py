@@ -58,11 +58,11 @@ def build(
     target = out or root / "site"
     _check_address(base_url)
     outcome = _guarded(lambda: build_project(root, target, strict=strict, base_url=base_url, watch=_progress))
-    _report(outcome, strict=strict)
-    if outcome.changes is None:
-        typer.echo(f"Nothing was written to {target}.", err=True)
-        raise typer.Exit(PROBLEMS)
+    _report(outcome)
     changes = outcome.changes
+    if changes is None:
+        typer.echo(f"{_problems(outcome, strict=strict)}. Nothing was written to {target}.", err=True)
+        raise typer.Exit(PROBLEMS)
     pages = changes.written + changes.unchanged
     typer.echo(f"{_counts(outcome)}. {_problems(outcome)}.")
     typer.echo(
@@ -83,17 +83,25 @@ def check(
 
     outcome = _guarded(lambda: check_project(root))
     if as_json:
-        import json
-        from dataclasses import asdict
-
-        counts = {status: len(claims) for status, claims in outcome.dossier.by_status.items()}
-        problems = [asdict(problem) for problem in outcome.problems]
-        typer.echo(json.dumps({"claims": counts, "problems": problems}, ensure_ascii=True, indent=1))
+        typer.echo(_as_json(outcome))
     else:
-        _report(outcome, strict=strict)
-        typer.echo(f"{_counts(outcome)}. {_problems(outcome)}.")
+        _report(outcome)
+        typer.echo(f"{_counts(outcome)}. {_problems(outcome, strict=strict)}.")
     if outcome.failed(strict=strict):
         raise typer.Exit(PROBLEMS)
+
+
+def _as_json(outcome: Outcome) -> str:
+    import json
+    from dataclasses import asdict
+
+    answer = {
+        "claims": {status: len(claims) for status, claims in outcome.dossier.by_status.items()},
+        "sources": len(outcome.dossier.sources),
+        "unread": sorted(outcome.dossier.unsound),
+        "problems": [asdict(problem) for problem in outcome.problems],
+    }
+    return json.dumps(answer, indent=1)
 
 
 def _check_address(url: str) -> None:
@@ -123,29 +131,34 @@ def _guarded(work: Any) -> Outcome:
     return outcome
 
 
-def _report(outcome: Outcome, *, strict: bool) -> None:
+def _report(outcome: Outcome) -> None:
     for problem in outcome.problems:
         typer.echo(str(problem), err=True)
-    unread = len(outcome.dossier.unsound)
-    if unread:
-        typer.echo(f"{unread} of the records could not be read and are not counted below.", err=True)
-    if strict and not any(problem.severity == "error" for problem in outcome.problems) and outcome.problems:
-        typer.echo("Warnings count because of --strict.", err=True)
+    if unread := len(outcome.dossier.unsound):
+        typer.echo(f"{unread:,} of the records could not be read and {_are(unread)} not counted.", err=True)
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _counts(outcome: Outcome) -> str:
-    claims = ", ".join(f"{len(found):,} {status}" for status, found in outcome.dossier.by_status.items())
-    return f"{len(outcome.dossier.claims):,} claims: {claims}; {len(outcome.dossier.sources):,} sources"
+    from dossier.words import plural
+
+    dossier = outcome.dossier
+    claims = ", ".join(f"{len(found):,} {status}" for status, found in dossier.by_status.items())
+    return f"{plural(len(dossier.claims), 'claim')}: {claims}; {plural(len(dossier.sources), 'source')}"
 
 
-def _problems(outcome: Outcome) -> str:
-    errors = sum(problem.severity == "error" for problem in outcome.problems)
-    warnings = len(outcome.problems) - errors
+def _problems(outcome: Outcome, *, strict: bool = False) -> str:
+    from dossier.words import plural
+
     if not outcome.problems:
         return "No problems"
-    return (
-        f"{errors:,} {'error' if errors == 1 else 'errors'}, {warnings:,} {'warning' if warnings == 1 else 'warnings'}"
-    )
+    errors = sum(problem.severity == "error" for problem in outcome.problems)
+    warnings = len(outcome.problems) - errors
+    counted = " (warnings count: --strict)" if strict and warnings else ""
+    return f"{plural(errors, 'error')}, {plural(warnings, 'warning')}{counted}"
 
 
 def _progress(pages: Iterable[Any], total: int) -> Iterator[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ _FOLDERS = ("claims", "sources")
 _SINGLE = ("dossier", "article")
 _ENDINGS = {".yaml", ".yml"}
 _PROSE = {".md", ".txt", ".rst"}
+_LOOP = Fault(0, "outside-link", "the link leads to itself", "put the file itself here")
 
 
 class NoProject(Exception):  # noqa: N818 - wrong usage, not a fault of the program
@@ -75,7 +77,9 @@ def _bytes(path: Path, root: Path) -> bytes | Fault:
         if info.st_size > LIMIT:
             return Fault(0, "file-too-large", f"{info.st_size:,} bytes, the limit is {LIMIT:,}", "split the record")
         return path.read_bytes()
+    except RuntimeError:  # before Python 3.13 resolve() raises it for a link that leads to itself
+        return _LOOP
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            return _LOOP
         return Fault(0, "unreadable", f"the file cannot be read: {error.strerror}", "check its permissions")
-    except RuntimeError:  # Python 3.11 and 3.12 raise it for a link that leads to itself
-        return Fault(0, "outside-link", "the link leads to itself", "put the file itself here")

@@ -17,6 +17,7 @@ from dossier.page import Page
 
 MANIFEST: Final = "dossier-manifest.json"
 _PART: Final = ".dossier-part"
+"""The one file that is ever unfinished; a crash may leave it, and the next build replaces it."""
 
 
 class OutputRefused(Exception):  # noqa: N818 - wrong usage, not a fault of the program
@@ -54,14 +55,16 @@ def publish(pages: Iterable[Page], out: Path) -> Changes:
         raise OutputRefused(
             f"{out / foreign[0]}{more} was not written by dossier; name an empty folder or move it away"
         )
+    _refuse_links(out, wanted)
     out.mkdir(parents=True, exist_ok=True)
     if wanted.keys() - ours:
-        _write(out / MANIFEST, _listing(wanted.keys() | ours))
-    written = sum(_write_changed(out / path, data) for path, data in wanted.items())
+        _write(out, MANIFEST, _listing(wanted.keys() | ours))
+    written = sum(_write_changed(out, path, data) for path, data in wanted.items())
     stale = sorted(ours - wanted.keys(), reverse=True)
     for path in stale:
         _remove(out, path)
-    _write_changed(out / MANIFEST, _listing(wanted.keys()))
+    _write_changed(out, MANIFEST, _listing(wanted.keys()))
+    (out / _PART).unlink(missing_ok=True)
     return Changes(written, len(wanted) - written, len(stale))
 
 
@@ -92,23 +95,29 @@ def _exists(path: Path) -> bool:
     return path.exists() or path.is_symlink()
 
 
-def _write_changed(path: Path, data: bytes) -> bool:
+def _refuse_links(out: Path, names: Iterable[str]) -> None:
+    """Refuse to write through a folder of the site that was replaced by a link to somewhere else."""
+    for folder in sorted({(out / name).parent for name in names}):
+        if not folder.resolve().is_relative_to(out.resolve()):
+            raise OutputRefused(f"{folder} is a link that leads out of {out}; remove it")
+
+
+def _write_changed(out: Path, name: str, data: bytes) -> bool:
     """Write a file unless it already holds `data`; say whether it was written."""
-    try:
-        if not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data:
-            return False
-    except OSError:
-        pass  # not there, or not readable: it is written anew, and a fault shows then
+    path = out / name
+    if not path.is_symlink() and path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    _write(path, data)
+    _write(out, name, data)
     return True
 
 
-def _write(path: Path, data: bytes) -> None:
-    part = path.with_name(path.name + _PART)
+def _write(out: Path, name: str, data: bytes) -> None:
+    part = out / _PART
+    part.unlink(missing_ok=True)
     try:
         part.write_bytes(data)
-        part.replace(path)
+        part.replace(out / name)
     except BaseException:
         part.unlink(missing_ok=True)
         raise

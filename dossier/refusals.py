@@ -89,7 +89,7 @@ def model_at(model: type[BaseModel], place: FieldPath) -> type[BaseModel]:
     """Find the record type that stands at a field path below `model`."""
     for step in place:
         if isinstance(step, str) and (attribute := _attribute(model, step)) in model.model_fields:
-            model = _record_in(model.model_fields[attribute].annotation) or model
+            model = record_in(model.model_fields[attribute].annotation) or model
     return model
 
 
@@ -99,10 +99,11 @@ def field_names(model: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items() if inner or name not in {"id", "path"}]
 
 
-def _record_in(annotation: Any) -> type[BaseModel] | None:
+def record_in(annotation: Any) -> type[BaseModel] | None:
+    """Find the record type that a field holds, through lists and unions."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next((found for each in get_args(annotation) if (found := _record_in(each))), None)
+    return next((found for each in get_args(annotation) if (found := record_in(each))), None)
 
 
 def _attribute(model: type[BaseModel], name: str | int) -> str:

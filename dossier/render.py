@@ -108,12 +108,7 @@ def _environment(folders: Sequence[Path]) -> Environment:
         "host": host,
         "in_words": day_in_words,
         "label": words.label,
-        "plural": plural,
+        "plural": words.plural,
         "prose": prose,
     }
     return environment
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """Count things in words: `1 claim`, `3 claims`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -146,3 +146,8 @@ def definition(code: str, vocabulary: str) -> str:
     """The definition of a code; empty where it has none."""
     word = VOCABULARIES[vocabulary].get(code)
     return word.definition if word else ""
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Count things in words: `1 claim`, `3 claims`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

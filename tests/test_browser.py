@@ -1,0 +1,105 @@
+"""The real site in a real Chromium: from disk, without scripts, at phone width and on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+PAGES = (
+    "index.html",
+    "confirmed/index.html",
+    "disputed/index.html",
+    "unverified/index.html",
+    "claims/active-parameters.html",
+    "claims/input-price.html",
+    "claims/pages-in-one-pass.html",
+    "sources/index.html",
+    "sources/deepseek-v4-report.html",
+    "method/index.html",
+)
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
+def test_no_page_is_wider_than_the_window(chromium: Browser, real_site: Path, width: int) -> None:
+    with chromium.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        for name in PAGES:
+            page.goto((real_site / name).as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+
+def test_pages_work_from_disk_without_scripts_and_ask_nobody_for_anything(chromium: Browser, real_site: Path) -> None:
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        asked: list[str] = []
+        said: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text))
+        for name in PAGES:
+            page.goto((real_site / name).as_uri())
+        assert [url for url in asked if not url.startswith(real_site.as_uri())] == []
+        assert any(url.endswith("style.css") for url in asked)
+        assert said == []
+
+
+def test_a_reader_gets_from_the_overview_to_the_evidence_by_keyboard(chromium: Browser, real_site: Path) -> None:
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto((real_site / "index.html").as_uri())
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#main")
+        page.goto((real_site / "disputed/index.html").as_uri())
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            if page.locator(".row-statement a:focus").count():
+                break
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/claims/*.html")
+        assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_its_ground(chromium: Browser, real_site: Path, scheme: str) -> None:
+    """WCAG 2.2, 1.4.3: at least 4.5 to 1, measured on every badge, link and paragraph of the list pages."""
+    script = """
+    () => {
+      const light = text => {
+        const [r, g, b] = text.match(/[\\d.]+/g).map(Number).map(v => v / 255)
+          .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const ground = node => {
+        for (; node; node = node.parentElement) {
+          const colour = getComputedStyle(node).backgroundColor;
+          if (!/, 0\\)$/.test(colour)) return colour;
+        }
+        return 'rgb(255, 255, 255)';
+      };
+      return [...document.querySelectorAll('p, a, dt, dd, li, strong, th, td, h1, h2, .count')]
+        .filter(node => node.textContent.trim() && node.offsetParent)
+        .map(node => {
+          const [a, b] = [light(getComputedStyle(node).color), light(ground(node))].sort((x, y) => y - x);
+          return [(a + 0.05) / (b + 0.05), node.className + ' ' + node.textContent.trim().slice(0, 40)];
+        })
+        .filter(([ratio]) => ratio < 4.5);
+    }
+    """
+    with chromium.new_context(color_scheme=scheme) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        for name in PAGES:
+            page.goto((real_site / name).as_uri())
+            assert page.evaluate(script) == [], name
+
+
+def test_print_holds_every_claim_of_a_list(chromium: Browser, real_site: Path, tmp_path: Path) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto((real_site / "disputed/index.html").as_uri())
+        page.emulate_media(media="print")
+        rows = page.locator(".row")
+        assert rows.count() > 10
+        assert all(rows.nth(number).is_visible() for number in range(rows.count()))
+        assert page.pdf(path=tmp_path / "list.pdf").startswith(b"%PDF")

@@ -1,0 +1,28 @@
+"""What is written about the tool is what the tool does."""
+
+from __future__ import annotations
+
+import re
+import runpy
+
+from conftest import REPOSITORY
+
+
+def test_the_table_of_records_is_what_the_models_say() -> None:
+    written = (REPOSITORY / "docs/records.md").read_text(encoding="utf-8")
+    assert runpy.run_path(str(REPOSITORY / "docs/generate.py"))["document"]() == written, (
+        "run `python docs/generate.py`"
+    )
+
+
+def test_every_link_between_the_documents_leads_somewhere() -> None:
+    for path in [*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\((?!https?://)([^)#]+)", path.read_text(encoding="utf-8")):
+            assert (path.parent / target).exists(), (path.name, target)
+
+
+def test_architecture_names_every_module() -> None:
+    text = (REPOSITORY / "docs/architecture.md").read_text(encoding="utf-8")
+    for path in (REPOSITORY / "dossier").iterdir():
+        if (path.suffix == ".py" and not path.stem.startswith("__")) or (path / "__init__.py").is_file():
+            assert f"{path.stem}" in text, path

@@ -1,0 +1,34 @@
+"""The wheel, installed as a user would, builds a dossier of any subject in any folder."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+from conftest import REPOSITORY, Project
+
+
+@pytest.mark.enable_socket
+def test_the_wheel_works_in_a_clean_environment(project: Project, tmp_path: Path) -> None:
+    """Built from the repository, installed beside nothing else, and run in a folder that has never seen the repository."""
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), str(REPOSITORY)],
+        check=True,
+    )
+    wheel = next(tmp_path.glob("evidence_dossier-*.whl"))
+    venv.create(tmp_path / "clean", with_pip=True)
+    binaries = tmp_path / "clean" / ("Scripts" if sys.platform == "win32" else "bin")
+    subprocess.run(
+        [binaries / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel], check=True
+    )
+    done = subprocess.run(
+        [binaries / "dossier", "build"], cwd=project.root, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1 claim: 1 confirmed" in done.stdout
+    assert "120 metres" in (project.root / "site/claims/length.html").read_text(encoding="utf-8")
+    assert (project.root / "site/assets/style.css").is_file()

@@ -1,0 +1,114 @@
+"""Reading one text: every scalar stays what was typed, and what YAML would do behind the writer's back is refused."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.yamltext import DEPTH, LIMIT, Fault, decode, eaten_comments, line_of, parse
+
+
+def test_scalars_stay_text_and_only_null_is_nothing() -> None:
+    text = "a: 0.140\nb: no\nc: 12:30:45\nd: 0123\ne: 2026-04-04\nf:\ng: ~\nh: 'null'\ni: ''\nj: 1e3\n"
+    assert parse(text) == {
+        "a": "0.140", "b": "no", "c": "12:30:45", "d": "0123", "e": "2026-04-04",
+        "f": None, "g": None, "h": "null", "i": "", "j": "1e3",
+    }  # fmt: skip
+
+
+def test_lists_and_mappings_keep_their_order_and_shape() -> None:
+    assert parse("a: [x, {b: c}]\nd:\n  - e: f\n    g:\n      - h\n") == {
+        "a": ["x", {"b": "c"}],
+        "d": [{"e": "f", "g": ["h"]}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("a: 1\nb: 2\na: 3", Fault(3, "duplicate-key", "'a' is set twice", "the first stands on line 1")),
+        ("a: {b: 1, b: 2}", Fault(1, "duplicate-key", "'b' is set twice", "keep one")),
+        ("a: &x 1", Fault(1, "yaml-anchor", "`&x` is an anchor", "quote the value if `&` belongs to it")),
+        ("a: b\nc: *x", Fault(2, "yaml-alias", "`*x` is an alias", "write the value out, or quote it")),
+        ("a: !!int 1", Fault(1, "yaml-tag", "`tag:yaml.org,2002:int` is a tag", "quote the value if `!` belongs to it")),
+        ("a: !x 1", Fault(1, "yaml-tag", "`!x` is a tag", "quote the value if `!` belongs to it")),
+        ("a: 1\n---\nb: 2", Fault(2, "many-documents", "a second document starts here", "one record a file")),
+        ("a:\n\t- b", Fault(2, "tab-indent", "a tab indents this line", "indent with spaces")),
+        ("- a", Fault(1, "not-a-record", "the file does not hold `field: value` lines", "start with `statement: ...`")),
+        ("just words", Fault(1, "not-a-record", "the file does not hold `field: value` lines", "start with `statement: ...`")),
+        ("? [a]\n: b", Fault(1, "not-a-key", "a list or a mapping cannot name a field", "quote the value")),
+        ("a: b\nc: 'd\n", Fault(2, "yaml-syntax", "a quotation mark opens here and never closes", "close it")),
+        ("a: \x07", Fault(1, "yaml-syntax", "a control character stands here", "remove it")),
+        (
+            'a: "50\\% of it"',
+            Fault(1, "yaml-syntax", "found unknown escape character", "between double quotes `\\` starts an escape: use single quotes"),
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_refused_says_where_and_what_to_do(text: str, fault: Fault) -> None:
+    assert parse(text) == fault
+
+
+@pytest.mark.parametrize(
+    ("line", "sign"),
+    [
+        ("a: >80 %", ">"),
+        ("a: @jin says so", "@"),
+        ("a: %5", "%"),
+        ("a: `x`", "`"),
+        ("a: the ratio: 3", ": "),
+        ("a: - b: c", ": "),
+    ],
+)
+def test_a_value_that_yaml_misreads_is_answered_with_the_advice_to_quote_it(line: str, sign: str) -> None:
+    fault = parse(f"b: c\n{line}\n")
+    assert isinstance(fault, Fault)
+    assert (fault.line, fault.rule) == (2, "yaml-syntax")
+    assert fault.hint == f"quote the value: YAML gives `{sign}` a meaning of its own here"
+
+
+def test_depth_is_allowed_up_to_the_limit_and_refused_beyond_it() -> None:
+    def nested(levels: int) -> str:
+        return "a: " + "[" * (levels - 1) + "]" * (levels - 1)
+
+    assert isinstance(parse(nested(DEPTH)), dict)
+    assert parse(nested(DEPTH + 1)) == Fault(1, "too-deep", f"more than {DEPTH} levels deep")
+    assert isinstance(parse("a: " + "[" * 100_000), Fault)
+
+
+def test_bytes_are_utf_8_with_or_without_a_byte_order_mark() -> None:
+    assert decode("a: é".encode()) == "a: é"
+    assert decode(b"\xef\xbb\xbfa: b") == "a: b"
+    assert decode(b"a: b\nc: \xff") == Fault(2, "not-utf-8", "byte 0xff is not UTF-8", "save the file as UTF-8")
+    assert decode(b" \n") == Fault(0, "empty-file", "the file is empty", "write the record or remove the file")
+    assert decode(b"a" * (LIMIT + 1)) == Fault(
+        0, "file-too-large", f"{LIMIT + 1:,} bytes, the limit is {LIMIT:,}", "split the record"
+    )
+
+
+def test_a_line_is_found_for_every_field_and_for_the_nearest_above_a_missing_one() -> None:
+    text = "a: 1\nb:\n  - c: 2\n    d: {e: 3}\n  - f\ng: |\n  long\n  text\n'*': x\n"
+    assert [line_of(text, place) for place in [("a",), ("b", 0, "d", "e"), ("b", 1), ("g",)]] == [1, 4, 5, 6]
+    assert line_of(text, ("b", 0, "zz")) == 3
+    assert line_of(text, ("zz",)) == 1
+
+
+def test_text_that_looks_like_a_comment_is_found_and_comments_are_not() -> None:
+    assert list(eaten_comments("a: b # a comment\nc: '#1'\nd: |\n  is #1 here\n# x #y\n")) == []
+    assert list(eaten_comments("a: DeepSeek #1 model\nb: x\nc: the #2\n")) == [1, 3]
+
+
+@given(st.text(max_size=200))
+def test_no_text_raises(text: str) -> None:
+    """Whatever is typed, the answer is data or a fault, never an exception."""
+    assert isinstance(parse(text), dict | Fault)
+    assert line_of(text, ("a", 0, "b")) >= 0
+
+
+@given(st.dictionaries(st.text(min_size=1, max_size=9), st.text(max_size=30), min_size=1, max_size=6))
+def test_what_a_yaml_writer_quotes_comes_back(data: dict[str, str]) -> None:
+    """Text written by another program's dumper is read back unchanged."""
+    text = yaml.safe_dump(data, default_style='"', allow_unicode=False)
+    assert parse(text) == data
