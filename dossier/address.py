@@ -35,6 +35,14 @@ def _host_fault(parts: SplitResult) -> str:
     return ""
 
 
+def base_fault(url: str) -> str:
+    """Say why an address cannot be that of a site, below which its pages stand; empty when it can."""
+    parts = _split(url)
+    if parts and (parts.query or parts.fragment):
+        return "the address of a site ends before `?` and `#`"
+    return address_fault(url)
+
+
 def host(url: str) -> str:
     """The host that an address leads to, in punycode where it is not ASCII, so that look-alikes show."""
     parts = _split(url)

@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import TemplateError, TemplateSyntaxError
-
 from dossier.load import read_files
 from dossier.model import Dossier
 from dossier.page import Page
 from dossier.problem import Problem
 from dossier.publish import Changes, publish, refuse_output
 from dossier.records import read_records
-from dossier.render import Renderer, template_folders
+from dossier.render import BrokenTemplate, Renderer, template_folders
 from dossier.rules import check
 
 Watch = Callable[[Iterable[Page], int], Iterable[Page]]
@@ -47,7 +45,7 @@ def build_project(
 ) -> Outcome:
     """Load, check, render and publish; nothing is written when anything is wrong.
 
-    Raises NoProject, and OutputRefused for an output that cannot be written without harm.
+    Raises NoProject, OutputRefused for an output that cannot be written without harm, and OutputBusy.
     """
     refuse_output(root, out)
     checked = check_project(root)
@@ -56,26 +54,10 @@ def build_project(
     renderer = Renderer(checked.dossier, template_folders(root), base_url)
     try:
         pages = list((watch or _unwatched)(renderer.pages(), len(renderer)))
-    except TemplateError as error:
-        return Outcome(checked.dossier, (*checked.problems, _template_problem(error, root)))
+    except BrokenTemplate as broken:
+        return Outcome(checked.dossier, tuple(sorted([*checked.problems, broken.problem])))
     return Outcome(checked.dossier, checked.problems, publish(pages, out))
 
 
 def _unwatched(pages: Iterable[Page], _total: int) -> Iterable[Page]:
     return pages
-
-
-def _template_problem(error: TemplateError, root: Path) -> Problem:
-    """Say where a template is wrong, as for a record."""
-    path, line = "templates", 0
-    if isinstance(error, TemplateSyntaxError):
-        path, line = error.filename or error.name or path, error.lineno
-    else:
-        trace = error.__traceback__
-        while trace:  # the innermost frame that is a template is the place
-            if trace.tb_frame.f_code.co_filename.endswith(".html"):
-                path, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
-            trace = trace.tb_next
-    if Path(path).is_absolute() and Path(path).is_relative_to(root.resolve()):
-        path = Path(path).relative_to(root.resolve()).as_posix()
-    return Problem(path, line, "template", error.message or type(error).__name__, hint="nothing was written")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,7 @@ from dossier import __version__
 
 if TYPE_CHECKING:
     from dossier.build import Outcome
+    from dossier.page import Page
 
 # Exit codes: 0 fine, 1 problems in the records, 2 wrong usage, 3 the machine (disk, permission).
 PROBLEMS, USAGE, MACHINE = 1, 2, 3
@@ -83,7 +84,7 @@ def check(
 
     outcome = _guarded(lambda: check_project(root))
     if as_json:
-        typer.echo(_as_json(outcome))
+        typer.echo(_as_json(outcome, strict=strict))
     else:
         _report(outcome)
         typer.echo(f"{_counts(outcome)}. {_problems(outcome, strict=strict)}.")
@@ -91,11 +92,12 @@ def check(
         raise typer.Exit(PROBLEMS)
 
 
-def _as_json(outcome: Outcome) -> str:
+def _as_json(outcome: Outcome, *, strict: bool) -> str:
     import json
     from dataclasses import asdict
 
     answer = {
+        "failed": outcome.failed(strict=strict),
         "claims": {status: len(claims) for status, claims in outcome.dossier.by_status.items()},
         "sources": len(outcome.dossier.sources),
         "unread": sorted(outcome.dossier.unsound),
@@ -105,37 +107,39 @@ def _as_json(outcome: Outcome) -> str:
 
 
 def _check_address(url: str) -> None:
-    from dossier.address import address_fault
+    from dossier.address import base_fault
 
-    if url and (fault := address_fault(url)):
+    if url and (fault := base_fault(url)):
         typer.echo(f"dossier: --base-url {url}: {fault}", err=True)
         raise typer.Exit(USAGE)
 
 
-def _guarded(work: Any) -> Outcome:
+def _guarded(work: Callable[[], Outcome]) -> Outcome:
     """Do the work; what is wrong with the command line or the machine ends in one line and its exit code."""
     from dossier.load import NoProject
-    from dossier.publish import OutputRefused
+    from dossier.publish import OutputBusy, OutputRefused
 
     try:
-        outcome: Outcome = work()
+        return work()
     except (NoProject, OutputRefused) as refused:
         typer.echo(f"dossier: {refused}", err=True)
         raise typer.Exit(USAGE) from None
+    except OutputBusy as busy:
+        typer.echo(f"dossier: {busy}", err=True)
+        raise typer.Exit(MACHINE) from None
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         typer.echo(
             f"dossier: {place}{error.strerror or error}; the site holds whole pages, build again when mended", err=True
         )
         raise typer.Exit(MACHINE) from None
-    return outcome
 
 
 def _report(outcome: Outcome) -> None:
     for problem in outcome.problems:
         typer.echo(str(problem), err=True)
     if unread := len(outcome.dossier.unsound):
-        typer.echo(f"{unread:,} of the records could not be read and {_are(unread)} not counted.", err=True)
+        typer.echo(f"{unread:,} of the records {_are(unread)} faulty and not counted.", err=True)
 
 
 def _are(count: int) -> str:
@@ -161,7 +165,7 @@ def _problems(outcome: Outcome, *, strict: bool = False) -> str:
     return f"{plural(errors, 'error')}, {plural(warnings, 'warning')}{counted}"
 
 
-def _progress(pages: Iterable[Any], total: int) -> Iterator[Any]:
+def _progress(pages: Iterable[Page], total: int) -> Iterator[Page]:
     """Show a bar on a terminal where there is enough to wait for."""
     if total < 500 or not sys.stderr.isatty():
         yield from pages

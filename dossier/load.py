@@ -10,16 +10,17 @@ from pathlib import Path
 
 from dossier.problem import Problem
 from dossier.records import File
-from dossier.yamltext import LIMIT, Fault
+from dossier.yamlfault import Fault
+from dossier.yamltext import LIMIT
 
 _FOLDERS = ("claims", "sources")
 _SINGLE = ("dossier", "article")
 _ENDINGS = {".yaml", ".yml"}
-_PROSE = {".md", ".txt", ".rst"}
-_LOOP = Fault(0, "outside-link", "the link leads to itself", "put the file itself here")
+_PROSE = {".md"}
+_LOOP = Fault(1, "outside-link", "the link leads to itself", "put the file itself here")
 
 
-class NoProject(Exception):  # noqa: N818 - wrong usage, not a fault of the program
+class NoProject(Exception):
     """The folder named holds no dossier."""
 
 
@@ -30,16 +31,17 @@ def read_files(root: Path) -> tuple[list[File], list[Problem]]:
     """
     if not (root / "claims").is_dir():
         raise NoProject(f"{root} holds no claims/ folder; name the folder that holds claims/ and sources/")
-    files = [File(path.name, _bytes(path, root.resolve())) for path in _single(root)]
+    inside = root.resolve()
+    files = [File(path.name, _bytes(path, inside)) for path in _single(root)]
     problems: list[Problem] = []
     for folder in _FOLDERS:
-        for path in _walk(root / folder):
+        for path in _walk(root / folder, inside):
             name = path.relative_to(root).as_posix()
-            if path.suffix.lower() in _ENDINGS or path.is_symlink():
-                files.append(File(name, _bytes(path, root.resolve())))
+            if path.suffix.lower() in _ENDINGS or path.is_symlink() or not path.is_file():
+                files.append(File(name, _bytes(path, inside)))
             elif path.suffix.lower() not in _PROSE:
                 hint = "records end in .yaml; move other files elsewhere"
-                problems.append(Problem(name, 0, "stray-file", "this file is not read", "warning", hint))
+                problems.append(Problem(name, 1, "stray-file", "this file is not read", "warning", hint))
     return files, problems
 
 
@@ -51,35 +53,50 @@ def _single(root: Path) -> Iterator[Path]:
                 yield path
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Every visible file below a folder, sorted; a link to a folder counts as a file and is never followed."""
-    if not folder.is_dir():
+def _walk(folder: Path, inside: Path) -> Iterator[Path]:
+    """Every visible file below a folder, sorted; what cannot be walked into is given itself, to be reported.
+
+    A link to a folder is never followed: it could lead out of the project, or in a circle.
+    """
+    if not folder.exists() and not folder.is_symlink():
         return
-    with os.scandir(folder) as entries:
-        ordered = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+    try:
+        if not folder.resolve().is_relative_to(inside):
+            raise NotADirectoryError
+        with os.scandir(folder) as entries:
+            ordered = sorted(
+                (entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name
+            )
+    except (OSError, RuntimeError):
+        yield folder
+        return
     for entry in ordered:
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path))
+            yield from _walk(Path(entry.path), inside)
         else:
             yield Path(entry.path)
 
 
-def _bytes(path: Path, root: Path) -> bytes | Fault:
+def _bytes(path: Path, inside: Path) -> bytes | Fault:
     """Read a file, or say why not: it leads out of the project, is no file, is too large, or the machine refuses."""
     try:
-        if path.is_symlink() and not path.resolve().is_relative_to(root):
-            return Fault(0, "outside-link", "the link leads out of the project", "put the file itself here")
+        if path.is_symlink() and not path.resolve().is_relative_to(inside):
+            return Fault(1, "outside-link", "the link leads out of the project", "put the file itself here")
         info = path.stat()
+        if stat.S_ISDIR(info.st_mode) and not path.is_symlink():
+            os.scandir(path).close()  # says why the folder could not be walked
         if not stat.S_ISREG(info.st_mode):
             return Fault(
-                0, "not-a-file", "this is not a plain file", "links to folders, pipes and devices are not read"
+                1, "not-a-file", "this is not a plain file", "links to folders, pipes and devices are not read"
             )
         if info.st_size > LIMIT:
-            return Fault(0, "file-too-large", f"{info.st_size:,} bytes, the limit is {LIMIT:,}", "split the record")
+            return Fault(1, "file-too-large", f"{info.st_size:,} bytes, the limit is {LIMIT:,}", "split the record")
         return path.read_bytes()
     except RuntimeError:  # before Python 3.13 resolve() raises it for a link that leads to itself
         return _LOOP
+    except FileNotFoundError:
+        return Fault(1, "outside-link", "the link leads nowhere", "put the file itself here")
     except OSError as error:
         if error.errno == errno.ELOOP:
             return _LOOP
-        return Fault(0, "unreadable", f"the file cannot be read: {error.strerror}", "check its permissions")
+        return Fault(1, "unreadable", f"this cannot be read: {error.strerror}", "check its permissions")

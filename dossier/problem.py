@@ -19,7 +19,7 @@ class Problem:
 
     path: str
     line: int
-    """Counted from 1; 0 where the whole file is meant."""
+    """Counted from 1; 1 too where the whole file is meant, so that every place can be opened by an editor."""
     rule: str
     message: str
     severity: Severity = "error"
@@ -27,7 +27,7 @@ class Problem:
 
     def __str__(self) -> str:
         """The problem as `path:line: rule: message (hint)`, on one line whatever the records say."""
-        place = f"{self.path}:{self.line}" if self.line else self.path
+        place = f"{self.path}:{self.line}"
         mark = "" if self.severity == "error" else "warning: "
         hint = f" ({self.hint})" if self.hint else ""
         return printable(f"{place}: {mark}{self.rule}: {self.message}{hint}")
@@ -55,10 +55,16 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Give the hint that names the nearest known word, or nothing when none is near."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean {near[0]!r}?" if near else ""
+    near = nearest(word, known, cutoff)
+    return f"did you mean {near!r}?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Find the known word that is most like `word`, whatever its case and ending; empty when none is near."""
+    meant = word[:80].strip().lower().removesuffix(".yaml")
+    return next(iter(get_close_matches(meant, list(known), n=1, cutoff=cutoff)), "")
 
 
 def shown(text: str, limit: int = 60) -> str:

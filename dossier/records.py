@@ -12,8 +12,9 @@ from pydantic import ValidationError
 
 from dossier.model import Article, Claim, Dossier, Record, Settings, Source, article_order, is_id
 from dossier.problem import Problem, shown
-from dossier.refusals import refusals
-from dossier.yamltext import HAS_LIBYAML, Fault, decode, eaten_comments, line_of, parse
+from dossier.refusals import records_in, refusals
+from dossier.yamlfault import Fault
+from dossier.yamltext import HAS_LIBYAML, decode, eaten_comments, line_of, parse
 
 # Names that Windows keeps for devices, and `index`, which names the pages of the lists.
 _RESERVED = {"con", "prn", "aux", "nul", "index", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
@@ -62,7 +63,7 @@ def read_records(files: Iterable[File]) -> tuple[Dossier, list[Problem]]:
     if not HAS_LIBYAML:
         hint = "install a PyYAML wheel with libyaml"
         reading.problems.append(
-            Problem(".", 0, "slow-yaml", "PyYAML lacks libyaml, reading is 11 times slower", "warning", hint)
+            Problem(".", 1, "slow-yaml", "PyYAML lacks libyaml, reading is 11 times slower", "warning", hint)
         )
     ordered = sorted(files, key=lambda file: file.path)
     misnamed = {problem.path: problem for problem in _names(ordered)}
@@ -88,47 +89,37 @@ def _names(files: list[File]) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     # Sound ids first, so that of two that collide the badly written one is blamed.
     for file in sorted(files, key=lambda file: (not is_id(file.stem), file.path)):
-        path = PurePosixPath(file.path)
         if isinstance(file.data, Fault):
-            continue
-        if path.suffix != ".yaml":
-            yield Problem(
-                file.path,
-                0,
-                "bad-file-name",
-                f"a record's file ends in .yaml, not {path.suffix!r}",
-                hint=f"rename it to {path.stem}.yaml",
-            )
-            continue
-        if not file.folder:
-            continue
-        folded = f"{file.folder}/{unicodedata.normalize('NFKC', file.stem).casefold()}"
-        if folded in seen:
-            yield Problem(
-                file.path,
-                0,
-                "colliding-id",
-                f"{shown(file.stem)} is taken by {seen[folded]}",
-                hint="ids are one across folders, case and Unicode form",
-            )
-            continue
-        seen[folded] = file.path
-        if file.stem in _RESERVED:
-            yield Problem(
-                file.path,
-                0,
-                "reserved-name",
-                f"{file.stem!r} cannot be an id",
-                hint="some systems, or the site itself, keep this name",
-            )
-        elif not is_id(file.stem):
-            yield Problem(
-                file.path,
-                0,
-                "bad-id",
-                f"{shown(file.stem)} is not an id",
-                hint="lower-case letters a-z, digits and single hyphens, at most 80",
-            )
+            continue  # one problem a file: why it could not be read
+        fault = _file_fault(file) or (_id_fault(file, seen) if file.folder else None)
+        if fault:
+            yield _problem(file, fault)
+
+
+def _file_fault(file: File) -> Fault | None:
+    path = PurePosixPath(file.path)
+    if not file.path.isprintable():
+        return Fault(1, "bad-file-name", "the path holds characters that cannot be shown", "rename it")
+    if path.suffix != ".yaml":
+        message = f"a record's file ends in .yaml, not {path.suffix!r}"
+        return Fault(1, "bad-file-name", message, f"rename it to {path.stem}.yaml")
+    return None
+
+
+def _id_fault(file: File, seen: dict[str, str]) -> Fault | None:
+    """What is wrong with an id; `seen` holds those of the files before, each folded as a careless system would."""
+    folded = f"{file.folder}/{unicodedata.normalize('NFKC', file.stem).casefold()}"
+    if folded in seen:
+        message = f"{shown(file.stem)} is taken by {seen[folded]}"
+        return Fault(1, "colliding-id", message, "ids are one across folders, case and Unicode form")
+    seen[folded] = file.path
+    if file.stem in _RESERVED:
+        hint = "some systems, or the site itself, keep this name"
+        return Fault(1, "reserved-name", f"{file.stem!r} cannot be an id", hint)
+    if not is_id(file.stem):
+        hint = "lower-case letters a-z, digits and single hyphens, at most 80"
+        return Fault(1, "bad-id", f"{shown(file.stem)} is not an id", hint)
+    return None
 
 
 def _read(file: File, reading: _Reading) -> Iterator[Problem]:
@@ -140,27 +131,28 @@ def _read(file: File, reading: _Reading) -> Iterator[Problem]:
     if isinstance(text, Fault):
         yield _problem(file, text)
         return
-    data = parse(text)
-    if isinstance(data, Fault):
-        yield _problem(file, data)
-        return
     reading.texts[file.path] = text
+    data, faults = parse(text)
+    yield from (_problem(file, fault) for fault in faults)
+    if data is None:
+        return
     for line in eaten_comments(text):
         message = "YAML drops what follows ` #` as a comment"
         yield Problem(
             file.path, line, "eaten-comment", message, "warning", "quote the value, or write `# ` before a comment"
         )
+    yield from _validate(file, data, text, reading, sound=not faults)
+
+
+def _validate(file: File, data: dict[str, Any], text: str, reading: _Reading, *, sound: bool) -> Iterator[Problem]:
+    """Make the record of a file's data and keep it if nothing is wrong with it; else yield what is."""
     model = _model(file)
     given = _without_nulls(data)
     for name in ("id", "path"):
         if name in given:
-            yield Problem(
-                file.path,
-                line_of(text, (name,)),
-                "unknown-field",
-                f"{name!r} is never written inside",
-                hint="the file's name is the id",
-            )
+            sound = False
+            message = f"{name!r} is never written inside"
+            yield Problem(file.path, line_of(text, (name,)), "unknown-field", message, hint="the file's name is the id")
             del given[name]
     own = {"path": file.path, "id": file.stem} if "id" in model.model_fields else {"path": file.path}
     try:
@@ -169,7 +161,8 @@ def _read(file: File, reading: _Reading) -> Iterator[Problem]:
         for rule, finding in refusals(file.path, model, error):
             yield finding.at(line_of(text, finding.field), rule)
         return
-    _keep(record, reading)
+    if sound:
+        _keep(record, reading)
 
 
 def _keep(record: Record, reading: _Reading) -> None:
@@ -195,10 +188,19 @@ def _problem(file: File, fault: Fault) -> Problem:
     return Problem(file.path, fault.line, fault.rule, fault.message, hint=fault.hint)
 
 
+_FIELDS = frozenset(
+    field.alias or name for model in (Claim, Source, Article, Settings) for inner in records_in(model)
+    for name, field in inner.model_fields.items()
+)  # fmt: skip
+
+
 def _without_nulls(data: Any) -> Any:
-    """Drop fields that are set to nothing: an empty line in a form is a field left out."""
+    """Drop known fields that are set to nothing: an empty line in a form is a field left out.
+
+    An unknown one stays, and is refused: inside `{ }` a comma ends a value, and `1,000 chips` would be cut to `1`.
+    """
     if isinstance(data, dict):
-        return {key: _without_nulls(value) for key, value in data.items() if value is not None}
+        return {key: _without_nulls(value) for key, value in data.items() if value is not None or key not in _FIELDS}
     if isinstance(data, list):
         return [_without_nulls(value) for value in data]
     return data

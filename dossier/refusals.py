@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from dossier.model import Record
-from dossier.problem import FieldPath, Finding, did_you_mean, shown
+from dossier.problem import FieldPath, Finding, did_you_mean, nearest, shown
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -22,6 +22,7 @@ _SHAPES = {
     "model_type": ("`field: value` lines", "write `field: value` below it"),
     "model_attributes_type": ("`field: value` lines", "write `field: value` below it"),
 }
+_PATTERNS = {"sha256": "64 digits 0-9 and a-f", "language": "a tag such as en, de or zh-Hant"}
 
 
 def refusals(path: str, model: type[Record], error: ValidationError) -> Iterator[tuple[str, Finding]]:
@@ -50,14 +51,16 @@ def _explain(model: type[Record], error: ErrorDetails) -> tuple[str, str, str]:
     if kind in _SHAPES:
         wanted, hint = _SHAPES[kind]
         return "wrong-shape", f"{prefix}{name} is {_shape(given)}, wanted: {wanted}", hint
+    if (isinstance(place[-1] if place else "", int) and kind == "missing") or kind in {"too_long", "too_short"}:
+        name, prefix = _name(place[:-1] if isinstance(place[-1], int) else place)
+        return "wrong-shape", f"{prefix}{name} takes two numbers, the first and the last", "write [277, 280]"
     match kind:
         case "missing":
             hint = owner.model_fields[_attribute(owner, place[-1])].description or ""
             found = ("missing-field", f"{name!r} is missing", hint)
         case "extra_forbidden":
-            near = _nearest(model, place)
-            hint = f"did you mean {near!r}?" if near else f"fields: {', '.join(field_names(owner))}"
-            found = ("unknown-field", f"{name!r} is not a field here", hint)
+            hint = _other_field(_nearest(model, place), given, field_names(owner))
+            found = ("unknown-field", f"{shown(name)} is not a field here", hint)
         case "literal_error":
             known = re.findall(r"'([^']+)'", error["ctx"]["expected"])
             message = f"{name} is {shown(str(given))}, wanted: {', '.join(known)}"
@@ -67,7 +70,7 @@ def _explain(model: type[Record], error: ErrorDetails) -> tuple[str, str, str]:
         case "string_too_short":
             found = ("missing-field", f"{name} is empty", "write a value or remove the line")
         case "string_pattern_mismatch":
-            hint = "a sha256 has 64 hex digits" if name == "sha256" else "remove its control characters"
+            hint = _PATTERNS.get(name, "remove characters that cannot be seen")
             found = ("bad-text", f"{name} is {shown(str(given))}", hint)
         case "impossible_date" | "bad_number" | "one_of":
             found = (kind.replace("_", "-"), f"{name}: {error['msg']}", "")
@@ -75,6 +78,14 @@ def _explain(model: type[Record], error: ErrorDetails) -> tuple[str, str, str]:
             found = ("bad-value", f"{name} is {shown(str(given))}: {error['msg']}", "")
     rule, message, hint = found
     return rule, f"{prefix}{message}", hint
+
+
+def _other_field(near: str, given: Any, known: list[str]) -> str:
+    if near:
+        return f"did you mean {near!r}?"
+    if given is None:
+        return "inside { } a comma ends a value: quote it"
+    return f"fields: {', '.join(known)}" if len(known) < 20 else "docs/records.md lists the fields"
 
 
 def _shape(given: Any) -> str:
@@ -99,6 +110,12 @@ def field_names(model: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items() if inner or name not in {"id", "path"}]
 
 
+def records_in(model: type[BaseModel]) -> list[type[BaseModel]]:
+    """A record type and all that stand within it."""
+    inner = [found for field in model.model_fields.values() if (found := record_in(field.annotation))]
+    return [model, *(each for found in inner for each in records_in(found))]
+
+
 def record_in(annotation: Any) -> type[BaseModel] | None:
     """Find the record type that a field holds, through lists and unions."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -111,8 +128,7 @@ def _attribute(model: type[BaseModel], name: str | int) -> str:
 
 
 def _nearest(model: type[Record], place: FieldPath) -> str:
-    hint = did_you_mean(str(place[-1]), field_names(model_at(model, place[:-1])))
-    return hint[len("did you mean '") : -len("'?")]
+    return nearest(str(place[-1]), field_names(model_at(model, place[:-1])))
 
 
 def _name(place: FieldPath) -> tuple[str, str]:

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from dossier import __version__, words
 from dossier.address import host
 from dossier.dates import day_in_words
 from dossier.model import STANCES, STATUSES, Claim, Dossier, Source
 from dossier.page import Page
+from dossier.problem import Problem
 from dossier.prose import prose
 
 PACKAGED: Final = Path(__file__).parent / "templates"
@@ -23,6 +25,14 @@ def template_folders(root: Path) -> list[Path]:
     """Where templates are looked up: the project's own folder first, then the tool's."""
     own = PACKAGED if PACKAGED.is_dir() else PACKAGED.parent.parent / "templates"
     return [folder for folder in (root / "templates", own) if folder.is_dir()]
+
+
+class BrokenTemplate(Exception):
+    """A template cannot be rendered; `problem` says where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
 
 
 class Renderer:
@@ -50,7 +60,8 @@ class Renderer:
         sources = tuple(sorted(self.dossier.sources.values(), key=_by_title))
         yield from self._list("sources/index.html", "sources.html", sources)
         for source in sources:
-            yield self._page(f"sources/{source.id}.html", "source.html", source=source)
+            citing = self.dossier.citing.get(source.id, ())
+            yield from self._list(f"sources/{source.id}.html", "source.html", citing, source=source)
         yield self._page("method/index.html", "method.html", vocabularies=words.VOCABULARIES)
         yield from self._assets()
 
@@ -69,16 +80,21 @@ class Renderer:
         depth = len(PurePosixPath(path).parts) - 1
         canonical = f"{self.base_url}/{path}" if self.base_url else ""
         context |= {"root": "../" * depth, "path": path, "canonical": canonical}
-        text = self._environment.get_template(template).render(context)
-        return Page(path, text.encode("utf-8", "surrogatepass"))
+        try:
+            text = self._environment.get_template(template).render(context)
+        except Exception as error:  # whatever a template does wrong is the template's fault, and located there
+            raise BrokenTemplate(_template_problem(error, template)) from error
+        return Page(path, text.encode())
 
     def _assets(self) -> Iterator[Page]:
         """Yield the stylesheets and pictures as they are, a project's own before the tool's of the same name."""
         found: dict[str, Path] = {}
         for folder in self.folders:
             for path in sorted((folder / "assets").rglob("*")):
-                if path.is_file():
-                    found.setdefault(path.relative_to(folder).as_posix(), path)
+                name = path.relative_to(folder).as_posix()
+                hidden = any(part.startswith(".") for part in path.relative_to(folder).parts) or name.endswith("~")
+                if path.is_file() and not hidden and path.resolve().is_relative_to(folder.resolve()):
+                    found.setdefault(name, path)
         for name, path in sorted(found.items()):
             yield Page(name, path.read_bytes())
 
@@ -94,8 +110,29 @@ def _by_title(source: Source) -> tuple[str, str, str]:
     return (source.publisher.casefold(), source.title.casefold(), source.id)
 
 
-def _environment(folders: Sequence[Path]) -> Environment:
-    environment = Environment(
+def _template_problem(error: Exception, template: str) -> Problem:
+    """Say where a template is wrong, as for a record: the innermost line of a template is the place."""
+    path, line = template, 1
+    if isinstance(error, TemplateSyntaxError):
+        path, line = error.name or template, error.lineno
+    trace = error.__traceback__
+    while trace and not isinstance(error, TemplateSyntaxError):
+        name = trace.tb_frame.f_code.co_filename
+        if trace.tb_frame.f_globals.get("__jinja_template__") or name.endswith(".html"):
+            path, line = name, trace.tb_lineno
+        trace = trace.tb_next
+    message = str(error) or type(error).__name__
+    if isinstance(error, TemplateNotFound):
+        message = f"there is no template {error.name!r}"
+    if isinstance(error, RecursionError):
+        message = "it includes or extends itself"
+    name = path.rpartition("templates/")[2].rpartition("templates\\")[2]
+    return Problem(f"templates/{name}", line, "template", message, hint="nothing was written")
+
+
+def _environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
+    # Sandboxed, because a project may bring templates of its own: building it must not run what they like.
+    environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,

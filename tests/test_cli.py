@@ -51,7 +51,7 @@ def test_nothing_is_written_while_there_is_an_error(project: Project) -> None:
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr.splitlines()[1:] == [
-        "1 of the records could not be read and is not counted.",
+        "1 of the records is faulty and not counted.",
         "1 error, 0 warnings. Nothing was written to site.",
     ]
     assert sorted((path, path.stat().st_mtime_ns) for path in (project.root / "site").rglob("*")) == before
@@ -85,6 +85,7 @@ def test_check_speaks_json_to_a_script(project: Project) -> None:
     assert done.returncode == 1
     assert done.stderr == ""
     answer = json.loads(done.stdout)
+    assert answer["failed"] is True
     assert answer["unread"] == ["claims/length"]
     assert answer["claims"] == {"confirmed": 0, "disputed": 0, "unverified": 0}
     assert answer["problems"] == [

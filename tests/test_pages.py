@@ -123,8 +123,8 @@ def hostile_claim() -> dict[str, object]:
 
 def test_hostile_text_in_every_text_field_stays_text(project: Project) -> None:
     h = HOSTILE
-    source = {"title": h, "publisher": h, "kind": "primary", "read": "full", "interest": h, "language": h, "notes": h}
-    desk = {"title": h, "language": h, "license": h, "desk": {"name": h, "contact": h}, "houses": {"House": [h]}}
+    source = {"title": h, "publisher": h, "kind": "primary", "read": "full", "interest": h, "notes": h}
+    desk = {"title": h, "license": h, "desk": {"name": h, "contact": h}, "houses": {"House": [h]}}
     article = {"title": h, "author": h, "publisher": h}
     for path, record in [
         ("claims/length.yaml", hostile_claim()),

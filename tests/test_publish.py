@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 
 from conftest import Project
 from dossier.page import Page
-from dossier.publish import MANIFEST, Changes, OutputRefused, publish, refuse_output
+from dossier.publish import MANIFEST, Changes, OutputBusy, OutputRefused, publish, refuse_output
 
 PAGES = [Page("index.html", b"one"), Page("claims/a.html", b"two"), Page("assets/style.css", b"three")]
 
@@ -64,9 +66,9 @@ def test_a_file_of_somebody_else_is_never_overwritten_and_nothing_is_written(tmp
     (tmp_path / "index.html").write_bytes(b"my home page")
     with pytest.raises(OutputRefused) as refused:
         publish(PAGES, tmp_path)
-    assert (
-        str(refused.value)
-        == f"{tmp_path / 'index.html'} was not written by dossier; name an empty folder or move it away"
+    assert str(refused.value) == (
+        f"{tmp_path / 'index.html'}: not known to be written by dossier; "
+        "if it is an old site whose manifest is lost, delete the folder; else name another"
     )
     assert tree(tmp_path) == {"index.html": b"my home page"}
 
@@ -97,12 +99,56 @@ def test_a_folder_replaced_by_a_link_is_not_followed_when_removing(tmp_path: Pat
     assert (elsewhere / "a.html").read_bytes() == b"keep"
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"files": 3}', b"\xff"])
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"files": 3}', b"\xff", b"[" * 100_000, b'{"mine": 1}'])
 def test_a_damaged_manifest_never_makes_files_ours(tmp_path: Path, damage: bytes) -> None:
     publish(PAGES, tmp_path)
     (tmp_path / MANIFEST).write_bytes(damage)
-    with pytest.raises(OutputRefused):
+    with pytest.raises(OutputRefused) as refused:
+        publish(PAGES[:1], tmp_path)
+    assert str(refused.value) == (
+        f"{tmp_path / MANIFEST} is damaged, or another program's; delete the site, or name another folder"
+    )
+    assert len(tree(tmp_path)) == 4
+
+
+def test_a_site_whose_manifest_is_lost_is_known_again_by_its_pages(tmp_path: Path) -> None:
+    publish(PAGES, tmp_path)
+    (tmp_path / MANIFEST).unlink()
+    assert publish(PAGES, tmp_path) == Changes(written=0, unchanged=3, removed=0)
+
+
+@pytest.mark.parametrize(
+    "name", ["./index.html", "claims//a.html", "claims", "index.html/x", "x" * 5000, "a\0b", "\ud800", ".", "", 7, None]
+)
+def test_a_manifest_with_a_strange_name_removes_nothing_that_is_wanted(tmp_path: Path, name: object) -> None:
+    publish(PAGES, tmp_path)
+    (tmp_path / MANIFEST).write_text(json.dumps({"files": ["index.html", "claims/a.html", "assets/style.css", name]}))
+    publish(PAGES, tmp_path)
+    assert {page.path for page in PAGES} < set(tree(tmp_path))
+
+
+def test_a_file_may_become_a_folder_and_a_folder_a_file(tmp_path: Path) -> None:
+    publish([Page("a", b"1")], tmp_path)
+    publish([Page("a/b", b"2")], tmp_path)
+    assert (tmp_path / "a/b").read_bytes() == b"2"
+    publish([Page("a", b"3")], tmp_path)
+    assert (tmp_path / "a").read_bytes() == b"3"
+
+
+def test_a_page_that_some_system_cannot_store_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OutputRefused, match="cannot be the name of a page"):
+        publish([Page("assets/a:b.png", b"")], tmp_path)
+
+
+def test_two_builds_into_one_folder_do_not_meet(tmp_path: Path) -> None:
+    handle = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    with pytest.raises(OutputBusy) as busy:
         publish(PAGES, tmp_path)
+    os.close(handle)
+    assert str(busy.value) == f"another build is writing to {tmp_path}; wait for it, or name another folder"
+    assert tree(tmp_path) == {}
+    publish(PAGES, tmp_path)
 
 
 @pytest.mark.parametrize("files", [0, 1, 2, 30, 120])

@@ -61,7 +61,7 @@ def test_a_field_left_empty_is_a_field_left_out(project: Project, assert_silent:
         ("about: X\n", "claims/length.yaml:11: wrong-shape: about is one text, wanted: a list (write `- ` before each item)"),
         ("limit: [a]\n", "claims/length.yaml:11: wrong-shape: limit is a list, wanted: one text (write one value on the line, quoted if need be)"),
         ("limit: ' '\n", "claims/length.yaml:11: missing-field: limit is empty (write a value or remove the line)"),
-        ('limit: "a\\0b"\n', "claims/length.yaml:11: bad-text: limit is 'a\\x00b' (remove its control characters)"),
+        ('limit: "a\\0b"\n', "claims/length.yaml:11: bad-text: limit is 'a\\x00b' (remove characters that cannot be seen)"),
         ("allegation: perhaps\n", "claims/length.yaml:11: unknown-word: allegation is 'perhaps', wanted: true, false"),
         ("recheck: 2026-02-30\n", "claims/length.yaml:11: impossible-date: recheck: '2026-02-30' is not a date: February 2026 has 28 days"),
         ("recheck: 2026-02\n", "claims/length.yaml:11: impossible-date: recheck: '2026-02' is not one day; write 2026-04-05"),
@@ -74,7 +74,12 @@ def test_a_field_left_empty_is_a_field_left_out(project: Project, assert_silent:
             "appears:\n  - section: x\n    figure: 3\n    words: three\n",
             "claims/length.yaml:12: one-of: appears 1: exactly one of figure or words is wanted, figure and words are given",
         ),
-        ("appears:\n  - {section: x, figure: 3, nth: -1}\n", "claims/length.yaml:12: bad-number: appears 1: nth: '-1' is not a plain number"),
+        ("appears:\n  - {section: x, figure: 3, nth: -1}\n", "claims/length.yaml:12: bad-number: appears 1: nth: '-1' is not a whole number"),
+        ("appears:\n  - {section: x, figure: 3, at: [2]}\n", "claims/length.yaml:12: wrong-shape: appears 1: at takes two numbers, the first and the last (write [277, 280])"),
+        ("appears:\n  - {section: x, figure: 3, at: [9, 2]}\n", "claims/length.yaml:12: bad-number: appears 1: at: the first offset lies before the last"),
+        ("appears:\n  - {section: x, figure: 37,000 chips}\n", "claims/length.yaml:12: unknown-field: appears 1: '000 chips' is not a field here (inside { } a comma ends a value: quote it)"),
+        ("statuss:\n", "claims/length.yaml:11: unknown-field: 'statuss' is not a field here (did you mean 'status'?)"),
+        ('limit: "a\\u202eb"\n', "claims/length.yaml:11: bad-text: limit is 'a\\u202eb' (remove characters that cannot be seen)"),
     ],
 )  # fmt: skip
 def test_a_field_fault_is_one_line_that_says_what_to_do(
@@ -113,10 +118,10 @@ def test_a_broken_claim_does_not_make_its_source_unused_or_its_relations_unknown
 
 def test_every_fault_of_every_file_comes_in_one_run_sorted_by_place(project: Project) -> None:
     project.claim("weight: heavy\ncolour: red\n")
-    project.write("claims/a.yaml", "a: 1\na: 2\n")
+    project.write("claims/a.yaml", CLAIM + "status: disputed\n")
     project.source("read: twice\n")
     assert [line.split(": ")[0] + " " + line.split(": ")[1] for line in project.check()] == [
-        "claims/a.yaml:2 duplicate-key",
+        "claims/a.yaml:11 duplicate-key",
         "claims/length.yaml:11 unknown-word",
         "claims/length.yaml:12 unknown-field",
         "sources/data-sheet.yaml:5 duplicate-key",
@@ -126,17 +131,18 @@ def test_every_fault_of_every_file_comes_in_one_run_sorted_by_place(project: Pro
 @pytest.mark.parametrize(
     ("path", "line"),
     [
-        ("claims/x.yml", "claims/x.yml: bad-file-name: a record's file ends in .yaml, not '.yml' (rename it to x.yaml)"),
-        ("claims/x.YAML", "claims/x.YAML: bad-file-name: a record's file ends in .yaml, not '.YAML' (rename it to x.yaml)"),
-        ("dossier.yml", "dossier.yml: bad-file-name: a record's file ends in .yaml, not '.yml' (rename it to dossier.yaml)"),
-        ("claims/con.yaml", "claims/con.yaml: reserved-name: 'con' cannot be an id (some systems, or the site itself, keep this name)"),
-        ("sources/index.yaml", "sources/index.yaml: reserved-name: 'index' cannot be an id (some systems, or the site itself, keep this name)"),
-        ("claims/a_b.yaml", "claims/a_b.yaml: bad-id: 'a_b' is not an id (lower-case letters a-z, digits and single hyphens, at most 80)"),
-        ("claims/é.yaml", "claims/é.yaml: bad-id: 'é' is not an id (lower-case letters a-z, digits and single hyphens, at most 80)"),
-        ("claims/Length.yaml", "claims/Length.yaml: colliding-id: 'Length' is taken by claims/length.yaml (ids are one across folders, case and Unicode form)"),
-        ("claims/in/length.yaml", "claims/length.yaml: colliding-id: 'length' is taken by claims/in/length.yaml (ids are one across folders, case and Unicode form)"),
-        ("claims/ｌｅｎｇｔｈ.yaml", "claims/ｌｅｎｇｔｈ.yaml: colliding-id: 'ｌｅｎｇｔｈ' is taken by claims/length.yaml (ids are one across folders, case and Unicode form)"),
-        ("claims/x.json", "claims/x.json: warning: stray-file: this file is not read (records end in .yaml; move other files elsewhere)"),
+        ("claims/x.yml", "claims/x.yml:1: bad-file-name: a record's file ends in .yaml, not '.yml' (rename it to x.yaml)"),
+        ("claims/x.YAML", "claims/x.YAML:1: bad-file-name: a record's file ends in .yaml, not '.YAML' (rename it to x.yaml)"),
+        ("dossier.yml", "dossier.yml:1: bad-file-name: a record's file ends in .yaml, not '.yml' (rename it to dossier.yaml)"),
+        ("claims/con.yaml", "claims/con.yaml:1: reserved-name: 'con' cannot be an id (some systems, or the site itself, keep this name)"),
+        ("sources/index.yaml", "sources/index.yaml:1: reserved-name: 'index' cannot be an id (some systems, or the site itself, keep this name)"),
+        ("claims/a_b.yaml", "claims/a_b.yaml:1: bad-id: 'a_b' is not an id (lower-case letters a-z, digits and single hyphens, at most 80)"),
+        ("claims/é.yaml", "claims/é.yaml:1: bad-id: 'é' is not an id (lower-case letters a-z, digits and single hyphens, at most 80)"),
+        ("claims/Length.yaml", "claims/Length.yaml:1: colliding-id: 'Length' is taken by claims/length.yaml (ids are one across folders, case and Unicode form)"),
+        ("claims/in/length.yaml", "claims/length.yaml:1: colliding-id: 'length' is taken by claims/in/length.yaml (ids are one across folders, case and Unicode form)"),
+        ("claims/ｌｅｎｇｔｈ.yaml", "claims/ｌｅｎｇｔｈ.yaml:1: colliding-id: 'ｌｅｎｇｔｈ' is taken by claims/length.yaml (ids are one across folders, case and Unicode form)"),
+        ("claims/x.yaml.txt", "claims/x.yaml.txt:1: warning: stray-file: this file is not read (records end in .yaml; move other files elsewhere)"),
+        ("claims/x.json", "claims/x.json:1: warning: stray-file: this file is not read (records end in .yaml; move other files elsewhere)"),
     ],
 )  # fmt: skip
 def test_a_name_that_cannot_be_an_id_is_refused(project: Project, assert_problem: Only, path: str, line: str) -> None:
@@ -152,22 +158,22 @@ def test_links_that_lead_out_are_refused_and_links_within_are_read(project: Proj
     (project.root / "claims/loop.yaml").symlink_to(project.root / "claims/loop.yaml")
     (project.root / "claims/within.yaml").symlink_to(project.root / "claims/length.yaml")
     assert project.check() == [
-        "claims/away: outside-link: the link leads out of the project (put the file itself here)",
-        "claims/loop.yaml: outside-link: the link leads to itself (put the file itself here)",
-        "claims/out.yaml: outside-link: the link leads out of the project (put the file itself here)",
+        "claims/away:1: outside-link: the link leads out of the project (put the file itself here)",
+        "claims/loop.yaml:1: outside-link: the link leads to itself (put the file itself here)",
+        "claims/out.yaml:1: outside-link: the link leads out of the project (put the file itself here)",
     ]
 
 
 def test_what_is_no_file_is_never_opened(project: Project, assert_problem: Only) -> None:
     os.mkfifo(project.root / "claims/pipe.yaml")
     assert_problem(
-        "claims/pipe.yaml: not-a-file: this is not a plain file (links to folders, pipes and devices are not read)"
+        "claims/pipe.yaml:1: not-a-file: this is not a plain file (links to folders, pipes and devices are not read)"
     )
 
 
 def test_a_file_over_the_limit_is_named_and_not_read(project: Project, assert_problem: Only) -> None:
     project.write("claims/big.yaml", b"a" * (1 << 21))
-    assert_problem("claims/big.yaml: file-too-large: 2,097,152 bytes, the limit is 1,048,576 (split the record)")
+    assert_problem("claims/big.yaml:1: file-too-large: 2,097,152 bytes, the limit is 1,048,576 (split the record)")
 
 
 def test_a_folder_without_claims_is_no_project(tmp_path: Path) -> None:

@@ -152,9 +152,9 @@ def test_excerpt_too_long_counts_words_characters_and_ellipses(project: Project)
     project.claim("appears: [{section: x, words: a b c d e f g h i j k l m}]\n", name="words")
     assert project.check() == [
         f"claims/cjk.yaml:11: excerpt-too-long: the excerpt has 41 CJK characters, the limit is 40 {hint}",
-        f"claims/gap.yaml:11: excerpt-too-long: the excerpt leaves something out {hint}",
+        "claims/gap.yaml:11: excerpt-with-gap: the excerpt leaves something out (quote one unbroken stretch)",
         f"claims/length.yaml:11: excerpt-too-long: the excerpt has 13 words, the limit is 12 {hint}",
-        f"claims/words.yaml:11: excerpt-too-long: the excerpt has 13 words, the limit is 12 {hint}",
+        f"claims/words.yaml:11: excerpt-too-long: the words has 13 words, the limit is 12 {hint}",
     ]
 
 
@@ -226,7 +226,7 @@ def test_misplaced_second_word_is_silent_where_it_belongs(project: Project, asse
 def test_misplaced_second_word_names_the_status(project: Project, assert_problem: Only) -> None:
     project.claim("gap: one-origin\n")
     assert_problem(
-        "claims/length.yaml:11: misplaced-second-word: gap says what kind of unverified it is, and the claim is confirmed "
+        "claims/length.yaml:11: misplaced-second-word: gap belongs to unverified claims, and this one is confirmed "
         "(remove gap or change the status)"
     )
 

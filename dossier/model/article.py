@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from dossier.model.fields import Count, Date, Day, Id, Record, Text, exactly_one
+from dossier.model.fields import Count, Date, Day, Id, Offsets, Record, Text, exactly_one
 
 
 class Figure(Record):
@@ -14,7 +14,7 @@ class Figure(Record):
 
     figure: Text
     """The longest phrase: hedge, number, scale and unit."""
-    at: tuple[Count, Count]
+    at: Offsets
     """First and last offset in the article's text, in characters."""
 
 

@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from dossier.model.evidence import Evidence, FoundValue, Search
-from dossier.model.fields import Count, Date, Day, Id, Record, Text, exactly_one
+from dossier.model.fields import Count, Date, Day, Id, Offsets, Record, Text, exactly_one
 from dossier.problem import FieldPath
 
 Category = Literal[
@@ -38,7 +38,7 @@ class Appearance(Record):
     """The article's hedge as printed: about, reportedly, appears to."""
     nth: Count | None = None
     """Which one is meant where the same figure stands in a section several times, counted from 1."""
-    at: tuple[Count, Count] | None = None
+    at: Offsets | None = None
     """First and last offset in the article's text, in characters; orders the claims as the article does."""
 
     @model_validator(mode="after")

@@ -6,13 +6,14 @@ import datetime
 import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from dossier.dates import PartialDate, Span
 
-# Everything below U+0020 but tab and line feed, and DEL: no keyboard types them and no page can show them.
-_CONTROL = r"^[^\x00-\x08\x0b-\x1f\x7f]*$"
+# Control characters but tab and line feed, and those that turn the direction of what follows: no page can show them,
+# and the latter make a text read other than it is. Right-to-left text needs none: each text finds its own direction.
+_CONTROL = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]*$"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -56,10 +57,22 @@ def _text(value: Any) -> str:
     return value
 
 
+# Only ASCII digits: `int("٣")` and `int("1_000")` would pass, and a reader would not know what was counted.
 def _number(value: Any) -> Any:
-    # Only ASCII digits: `int("٣")` and `int("1_000")` would pass, and a reader would not know what was counted.
     if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", value.strip()):
         raise PydanticCustomError("bad_number", "{text} is not a plain number", {"text": repr(value[:40])})
+    return value
+
+
+def _count(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}", value.strip()):
+        raise PydanticCustomError("bad_number", "{text} is not a whole number", {"text": repr(value[:40])})
+    return value
+
+
+def _offsets(value: tuple[int, int]) -> tuple[int, int]:
+    if value[0] >= value[1]:
+        raise PydanticCustomError("bad_number", "the first offset lies before the last", {})
     return value
 
 
@@ -73,16 +86,22 @@ Period = Annotated[Span, PlainValidator(_span)]
 """A stretch of time, open at either end or not."""
 Day = Annotated[datetime.date, PlainValidator(_day)]
 """One known day."""
-Count = Annotated[int, BeforeValidator(_number)]
+Count = Annotated[int, BeforeValidator(_count)]
 """A whole number, not negative."""
 Number = Annotated[float, BeforeValidator(_number)]
 """A plain decimal number, not negative."""
 
 
+Offsets = Annotated[tuple[Count, Count], AfterValidator(_offsets)]
+"""Where a stretch of text begins and ends, in characters."""
+Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
+"""A BCP 47 language tag."""
+
+
 class Record(BaseModel):
     """What every record has in common: it is frozen, and a key that it does not know is refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 def exactly_one(record: Record, *names: str) -> None:

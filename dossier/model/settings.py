@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from dossier.model.fields import Count, Day, Id, Number, Record, Text
+from dossier.model.fields import Count, Day, Id, Language, Number, Record, Text
 
 
 class Desk(Record):
@@ -72,7 +72,7 @@ class Correction(Record):
 class Site(Record):
     """How the site is laid out."""
 
-    rows: Count = 250
+    rows: Annotated[Count, Field(ge=1, le=250)] = 250
     """Most rows of a list on one page."""
 
 
@@ -88,8 +88,10 @@ class Settings(Record):
     """Licence of the dossier's own words and data."""
     base_url: Text | None = None
     """Address at which the site is published."""
-    language: Text = "en"
+    language: Language = "en"
     """Language of the dossier as a BCP 47 tag."""
+    units: tuple[Text, ...] = ()
+    """Further things that the desk counts, such as seats or votes; the plural is enough."""
     houses: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
     """Houses with the names of their publishers."""
     standards: Standards = Standards()

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
-from dossier.model.fields import Date, Day, Id, Record, Text
+from dossier.model.fields import Date, Day, Id, Language, Record, Text
 
 Kind = Literal["primary", "original-report", "secondary", "aggregator"]
 Read = Literal["full", "excerpt", "headline", "cited-only"]
@@ -56,7 +56,7 @@ class Source(Record):
     """Whose word it is: a named person, an anonymous one, a document or a measurement."""
     interest: Text | None = None
     """Its interest in the matter, in one clause, where it has one."""
-    language: Text | None = None
+    language: Language | None = None
     """Its language as a BCP 47 tag, where it is not the dossier's."""
     notes: Text | None = None
     """Markdown: which parts or which edition were read."""

@@ -19,7 +19,13 @@ from dossier.rules.claims import (
     unverified_without_search,
 )
 from dossier.rules.links import same_address, unknown_claim, unknown_section, unknown_source, unsafe_url, unused_source
-from dossier.rules.sources import dates_out_of_order, excerpt_too_long
+from dossier.rules.sources import (
+    dates_out_of_order,
+    excerpt_too_long,
+    excerpt_with_gap,
+    too_many_excerpts,
+    too_much_of_the_article,
+)
 from dossier.yamltext import line_of
 
 Rule = Callable[[Dossier], Iterator[Finding]]
@@ -30,6 +36,9 @@ ERRORS: Final[tuple[Rule, ...]] = (
     unknown_section,
     unsafe_url,
     excerpt_too_long,
+    excerpt_with_gap,
+    too_many_excerpts,
+    too_much_of_the_article,
     dates_out_of_order,
     history_out_of_order,
     misplaced_second_word,

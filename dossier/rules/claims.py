@@ -31,7 +31,7 @@ def misplaced_second_word(dossier: Dossier) -> Iterator[Finding]:
     for claim in dossier.claims.values():
         for field, status in (("error", "disputed"), ("gap", "unverified"), ("limit", "confirmed")):
             if getattr(claim, field) and claim.status != status:
-                message = f"{field} says what kind of {status} it is, and the claim is {claim.status}"
+                message = f"{field} belongs to {status} claims, and this one is {claim.status}"
                 yield Finding(claim.path, (field,), message, f"remove {field} or change the status")
 
 
@@ -50,7 +50,7 @@ def _same(one: str, other: str) -> bool:
 def disputed_without_error(dossier: Dossier) -> Iterator[Finding]:
     """A disputed claim says what kind of error it is."""
     for claim in dossier.by_status["disputed"]:
-        if not claim.error:
+        if not claim.error and not claim.gap:  # a gap in its place is one mistake, and named as that
             yield Finding(
                 claim.path, ("status",), "disputed, and no `error` says how", "error: wrong-value, wrong-entity, ..."
             )
@@ -67,7 +67,7 @@ def disputed_without_found(dossier: Dossier) -> Iterator[Finding]:
 def unverified_without_gap(dossier: Dossier) -> Iterator[Finding]:
     """An unverified claim says what is missing."""
     for claim in dossier.by_status["unverified"]:
-        if not claim.gap:
+        if not claim.gap and not claim.error:
             yield Finding(
                 claim.path, ("status",), "unverified, and no `gap` says why", "gap: one-origin, undisclosed, ..."
             )
@@ -94,10 +94,10 @@ def loaded_words(dossier: Dossier) -> Iterator[Finding]:
     """Notes say what can be shown, and accuse nobody."""
     for claim in dossier.claims.values():
         for field, text in _own_words(claim):
-            if match := _LOADED.search(text):
+            for match in _LOADED.finditer(text):
                 yield Finding(claim.path, (field,), f"{field} says {match.group(0)!r}", _SAY)
     for source in dossier.sources.values():
-        if source.notes and (match := _LOADED.search(source.notes)):
+        for match in _LOADED.finditer(source.notes or ""):
             yield Finding(source.path, ("notes",), f"notes says {match.group(0)!r}", _SAY)
 
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dossier.address import address_fault
+from dossier.address import address_fault, base_fault
 from dossier.address import same_address as address_key
 from dossier.model import Dossier
-from dossier.problem import FieldPath, Finding, did_you_mean, shown
+from dossier.problem import FieldPath, Finding, did_you_mean, nearest, shown
+from dossier.prose import links
 
 
 def unknown_source(dossier: Dossier) -> Iterator[Finding]:
     """Evidence, found values, inputs, origins and events name sources that exist."""
     for claim in dossier.claims.values():
+        named: set[str] = set()
         for place, source in claim.cited():
-            yield from _missing_source(dossier, claim.path, place, source, _WHO[str(place[0])])
+            if source not in named:  # a name misspelt five times in a claim is one mistake
+                yield from _missing_source(dossier, claim.path, place, source, _WHO[str(place[0])])
+            named.add(source)
     for source_record in dossier.sources.values():
         for number, origin in enumerate(source_record.origin):
             yield from _missing_source(dossier, source_record.path, ("origin", number), origin.id, "origin names")
@@ -29,7 +33,7 @@ _WHO = {"evidence": "evidence names", "found": "a found value names"}
 
 def _missing_source(dossier: Dossier, path: str, place: FieldPath, source: str, who: str) -> Iterator[Finding]:
     if source not in dossier.sources and f"sources/{source}" not in dossier.unsound:
-        message = f"{who} {shown(source)}, there is no sources/{source[:80]}.yaml"
+        message = f"{who} {shown(source)}, there is no sources/{source[:80].removesuffix('.yaml')}.yaml"
         yield Finding(path, place, message, did_you_mean(source, dossier.sources))
 
 
@@ -60,13 +64,19 @@ def unknown_section(dossier: Dossier) -> Iterator[Finding]:
     if not dossier.article or not dossier.article.sections:
         return
     known = [section.id for section in dossier.article.sections]
-    for claim in dossier.claims.values():
-        for number, appearance in enumerate(claim.appears):
-            if appearance.section not in known:
-                message = f"article.yaml has no section {shown(appearance.section)}"
-                yield Finding(
-                    claim.path, ("appears", number, "section"), message, did_you_mean(appearance.section, known)
-                )
+    named: list[tuple[str, FieldPath, str]] = [
+        (claim.path, ("appears", number, "section"), place.section)
+        for claim in dossier.claims.values()
+        for number, place in enumerate(claim.appears)
+    ]
+    article = dossier.article
+    named += [
+        (article.path, ("dismissed", number, "section"), each.section) for number, each in enumerate(article.dismissed)
+    ]
+    for path, field, section in named:
+        if section not in known:
+            message = f"article.yaml has no section {shown(section)}"
+            yield Finding(path, field, message, did_you_mean(section, known))
 
 
 def unsafe_url(dossier: Dossier) -> Iterator[Finding]:
@@ -76,6 +86,9 @@ def unsafe_url(dossier: Dossier) -> Iterator[Finding]:
             yield Finding(
                 path, place, f"{shown(url)} cannot be linked: {fault}", "give the address as a browser shows it"
             )
+    base = dossier.settings.base_url
+    if base and (fault := base_fault(base)):
+        yield Finding(dossier.settings.path, ("base_url",), f"{shown(base)}: {fault}", "https://example.org/dossier")
 
 
 def _addresses(dossier: Dossier) -> Iterable[tuple[str, FieldPath, str]]:
@@ -90,8 +103,21 @@ def _addresses(dossier: Dossier) -> Iterable[tuple[str, FieldPath, str]]:
     settings = dossier.settings
     if settings.desk.url:
         yield settings.path, ("desk", "url"), settings.desk.url
-    if settings.base_url:
-        yield settings.path, ("base_url",), settings.base_url
+    for path, place, text in _markdown(dossier):
+        for url in links(text):
+            yield path, place, url
+
+
+def _markdown(dossier: Dossier) -> Iterator[tuple[str, FieldPath, str]]:
+    """Every Markdown text of the dossier."""
+    for claim in dossier.claims.values():
+        yield claim.path, ("notes",), claim.notes
+        for number, old in enumerate(claim.history):
+            if old.notes:
+                yield claim.path, ("history", number, "notes"), old.notes
+    for source in dossier.sources.values():
+        if source.notes:
+            yield source.path, ("notes",), source.notes
 
 
 def same_address(dossier: Dossier) -> Iterator[Finding]:
@@ -111,7 +137,9 @@ def unused_source(dossier: Dossier) -> Iterator[Finding]:
     """Every source is named by a claim, by an event, or as an origin. Silent while a claim cannot be read."""
     if any(key.startswith("claims/") for key in dossier.unsound):
         return
-    events = {event.source for event in dossier.settings.events}
+    named = {*dossier.citing, *dossier.repeating, *(event.source for event in dossier.settings.events if event.source)}
+    # A misspelt name is one mistake, said by unknown-source: the source that it means is not also unused.
+    meant = {nearest(name, dossier.sources) for name in named if name not in dossier.sources}
     for source in dossier.sources.values():
-        if source.id not in dossier.citing and source.id not in dossier.repeating and source.id not in events:
+        if source.id not in named and source.id not in meant:
             yield Finding(source.path, (), f"no claim and no source names {source.id!r}", "cite it or remove it")
