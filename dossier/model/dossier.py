@@ -28,6 +28,8 @@ class Dossier:
     article: Article | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
     """The YAML text of each record by its path."""
+    as_of: datetime.date | None = None
+    """The day as of which the dossier is asked for."""
     unsound: frozenset[str] = frozenset()
     """Paths, without ending, of records that could not be read: `claims/x`, `sources/y`."""
 
@@ -59,9 +61,18 @@ class Dossier:
                 sources[origin.id].append(source)
         return {origin: tuple(found) for origin, found in sources.items()}
 
-    @cached_property
+    @property
     def date(self) -> datetime.date | None:
-        """The newest day on which anything was checked, read or searched; None where no record gives one."""
+        """The dossier's date: the day asked for, or the newest day of the records; None where neither is known."""
+        return self.as_of or self._newest
+
+    @property
+    def newest(self) -> datetime.date:
+        """The newest day of the records; the end of time where they give none, so that all evidence counts."""
+        return self._newest or datetime.date.max
+
+    @cached_property
+    def _newest(self) -> datetime.date | None:
         days: list[datetime.date | None] = []
         for claim in self.claims.values():
             days += [claim.checked, *(search.date for search in claim.searches), *(old.date for old in claim.history)]

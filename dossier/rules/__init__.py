@@ -26,6 +26,15 @@ from dossier.rules.sources import (
     too_many_excerpts,
     too_much_of_the_article,
 )
+from dossier.rules.standing import allegation_without_answer, circular_origin, status_against_standing
+from dossier.rules.values import (
+    article_contradicts_itself,
+    bad_calculation,
+    bad_value,
+    reused_excerpt,
+    stance_against_value,
+    unit_mismatch,
+)
 from dossier.yamltext import line_of
 
 Rule = Callable[[Dossier], Iterator[Finding]]
@@ -43,6 +52,13 @@ ERRORS: Final[tuple[Rule, ...]] = (
     history_out_of_order,
     misplaced_second_word,
     self_approval,
+    circular_origin,
+    bad_value,
+    bad_calculation,
+    unit_mismatch,
+    stance_against_value,
+    status_against_standing,
+    allegation_without_answer,
 )
 """Nothing is written while one of these finds something."""
 WARNINGS: Final[tuple[Rule, ...]] = (
@@ -54,6 +70,8 @@ WARNINGS: Final[tuple[Rule, ...]] = (
     unverified_without_search,
     missing_finding,
     loaded_words,
+    article_contradicts_itself,
+    reused_excerpt,
 )
 """Printed, and counted as errors with `--strict`."""
 RULES: Final[tuple[Rule, ...]] = ERRORS + WARNINGS

@@ -1,0 +1,90 @@
+"""A claim's printed value beside each value that its evidence gives: like with like, and only that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dossier.model import Claim, Dossier, Evidence, FoundValue, Input, Standards
+from dossier.values import BadValue, Comparison, Quantity, Tolerance, Value, calculate, compare, read_value
+
+
+def tolerance(standards: Standards) -> Tolerance:
+    """The desk's numbers for comparing values."""
+    return Tolerance(Decimal(str(standards.hedge)), Decimal(str(standards.immaterial)))
+
+
+def own_units(dossier: Dossier) -> frozenset[str]:
+    """Further things that the desk counts."""
+    return frozenset(dossier.settings.units)
+
+
+def value_of(text: str | None, dossier: Dossier) -> Value | None:
+    """The value of a field, None where it is left out or cannot be read (which a rule says)."""
+    if text is None:
+        return None
+    try:
+        return read_value(text, own_units(dossier))
+    except BadValue:
+        return None
+
+
+def like(claim: Claim, other: Evidence | FoundValue) -> bool:
+    """Whether a value speaks of the same thing by the same measure, or leaves that open."""
+    return _same(claim.of, other.of) and _same(claim.measure, other.measure)
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def result_of(item: Evidence, inputs: dict[str, Input], dossier: Dossier) -> Quantity:
+    """Work out one calculation, or one case of it; raises BadValue for what cannot be worked out."""
+    values = {name: read_value(given.value, own_units(dossier)) for name, given in inputs.items()}
+    hedge = tolerance(dossier.settings.standards).hedge
+    return calculate(item.calculation or "", values, hedge)
+
+
+def results_of(item: Evidence, dossier: Dossier) -> list[Quantity]:
+    """The results of a calculation: one, or one for each of its cases; none where it cannot be worked out."""
+    try:
+        return [result_of(item, inputs, dossier) for inputs in (item.cases or [item.where])]
+    except BadValue:
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One item of evidence with the value it gives and how that stands to the claim's."""
+
+    number: int
+    item: Evidence
+    found: Value
+    comparison: Comparison
+
+
+def comparisons(claim: Claim, dossier: Dossier) -> Iterator[Compared]:
+    """Compare the claim's value with every value that its evidence gives of the same thing by the same measure."""
+    claimed = value_of(claim.value, dossier)
+    if claimed is None:
+        return
+    allowed = tolerance(dossier.settings.standards)
+    publication = (claim.measure or "").casefold().find("publi") >= 0
+    for number, item in enumerate(claim.evidence):
+        if item.calculation:
+            for result in results_of(item, dossier):
+                yield Compared(number, item, result, compare(claimed, result, allowed))
+        elif like(claim, item) and (found := value_of(item.value, dossier)) is not None:
+            yield Compared(number, item, found, compare(claimed, found, allowed, publication=publication))
+
+
+def found_difference(claim: Claim, found: FoundValue, dossier: Dossier) -> str:
+    """How far the printed value is from a found one, in words; of the same measure only, whatever it is of.
+
+    The found value may be of another thing: that is what a wrong entity is, and the page names it.
+    """
+    claimed, value = value_of(claim.value, dossier), value_of(found.value, dossier)
+    if claimed is None or value is None or not _same(claim.measure, found.measure):
+        return ""
+    return compare(claimed, value, tolerance(dossier.settings.standards)).difference

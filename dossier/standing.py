@@ -1,0 +1,211 @@
+"""What the evidence can carry, by the desk's standards, on any day, and on whose word it rests.
+
+A root is *established* when it was read itself, or when two publishers of different houses, reaching it by separate
+paths, relay it. A side is *sufficient* with one established primary source, or two independent origins (distinct roots
+of distinct houses, primary or original reports, through two publishers), or a calculation each of whose inputs suffices
+alone. Contradiction sufficient: disputed. Support sufficient and no open contradiction: confirmed. Else unverified.
+
+The rule of two independent origins is that of newsrooms (BBC Editorial Guidelines, section 3: Accuracy); the preference
+for primary sources that of the International Fact-Checking Network's Code of Principles, principle 2.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from typing import Final
+
+from dossier.grounds import (
+    ROOT_KINDS,
+    Calculated,
+    Contradiction,
+    Ground,
+    calculations,
+    contradictions,
+    covers,
+    grounds,
+    spoken_of,
+)
+from dossier.model import Claim, Dossier, Stance, Status
+from dossier.origins import Origins
+
+_DISINTERESTED: Final = frozenset({"measurement", "extreme", "cause"})
+"""Assertions in whose support a house with an interest counts for nothing."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One claim before the desk: everything that counts for it and against it, with its days."""
+
+    claim: Claim
+    support: tuple[Ground, ...]
+    against: tuple[Ground, ...]
+    calculated: tuple[Calculated, ...]
+    refuted: tuple[Calculated, ...]
+    open: tuple[Contradiction, ...]
+    searches: tuple[tuple[str, datetime.date], ...]
+    """Where one looked in vain for the time spoken of, and from which day on that counts."""
+    needed: int
+    """How many such searches in different places an absence needs."""
+
+    def on(self, day: datetime.date, without: str = "") -> Status:
+        """The standing on a day, counting only what was public by then; `without` leaves out one root."""
+        claim = self.claim
+        if claim.asserts == "forecast" and claim.due and day < claim.due.first:
+            return "unverified"
+        if self._disputed(day, without):
+            return "disputed"
+        if any(each.since <= day and without not in each.roots for each in self.open):
+            return "unverified"
+        if claim.asserts == "absence":
+            places = {place for place, since in self.searches if since <= day}
+            return "confirmed" if len(places) >= self.needed else "unverified"
+        return "confirmed" if self._supported(day, without) else "unverified"
+
+    def _supported(self, day: datetime.date, without: str) -> bool:
+        asserts = self.claim.asserts
+        counted = [ground for ground in self.support if ground.since <= day and ground.root != without]
+        if asserts in _DISINTERESTED:
+            counted = [ground for ground in counted if ground.house not in self.claim.about]
+        if established(counted, {"primary"}):
+            return True
+        if asserts == "cause":
+            return False  # only a source that documents the mechanism carries a cause
+        if asserts == "report" and established(counted, ROOT_KINDS):
+            return True
+        return independent(counted) or _stands(self.calculated, day, without)
+
+    def _disputed(self, day: datetime.date, without: str) -> bool:
+        counted = [ground for ground in self.against if ground.since <= day and ground.root != without]
+        if established(counted, {"primary"}) or independent(counted) or _stands(self.refuted, day, without):
+            return True
+        return self.claim.asserts == "extreme" and any(each.read and each.kind in ROOT_KINDS for each in counted)
+
+    @cached_property
+    def days(self) -> tuple[datetime.date, ...]:
+        """The days on which anything became known, in order."""
+        due = [self.claim.due.first] if self.claim.due else []
+        found: list[Ground | Calculated | Contradiction] = [*self.support, *self.against, *self.open]
+        found += [*self.calculated, *self.refuted]
+        return tuple(sorted({*(each.since for each in found), *(since for _, since in self.searches), *due}))
+
+    def course(self, until: datetime.date) -> tuple[tuple[datetime.date, Status], ...]:
+        """How the standing went: each day on which it changed, up to `until`, with the new standing."""
+        steps: list[tuple[datetime.date, Status]] = []
+        for day in self.days:
+            if day <= until and (status := self.on(day)) != (steps[-1][1] if steps else "unverified"):
+                steps.append((day, status))
+        return tuple(steps)
+
+    def rests_on(self, day: datetime.date) -> tuple[str, ...]:
+        """The roots without any one of which the standing of that day would fall, sorted by id."""
+        status = self.on(day)
+        if status == "unverified":
+            return ()
+        return tuple(root for root in self.roots if self.on(day, without=root) != status)
+
+    @cached_property
+    def roots(self) -> tuple[str, ...]:
+        """Every root that is reached for or against the claim, sorted."""
+        reached = {ground.root for ground in (*self.support, *self.against)}
+        return tuple(sorted(reached.union(*(each.roots for each in (*self.calculated, *self.refuted)))))
+
+    @property
+    def houses(self) -> tuple[str, ...]:
+        """The houses of the primary sources and original reports that are reached, for or against, sorted."""
+        return tuple(sorted({each.house for each in (*self.support, *self.against) if each.kind in ROOT_KINDS}))
+
+
+def established(found: Iterable[Ground], kinds: Iterable[str]) -> frozenset[str]:
+    """The roots of these kinds that were read themselves, or that two houses relay."""
+    wanted, read = frozenset(kinds), set()
+    relays: dict[str, set[str]] = {}
+    for ground in found:
+        if ground.kind in wanted:
+            if ground.read:
+                read.add(ground.root)
+            relays.setdefault(ground.root, set()).add(ground.relay)
+    return frozenset(read | {root for root, houses in relays.items() if len(houses) >= 2})
+
+
+def independent(found: Sequence[Ground]) -> bool:
+    """Whether two origins are reached that share neither root nor house nor publisher."""
+    counted = [ground for ground in found if ground.kind in ROOT_KINDS]
+    return any(
+        one.root != other.root and one.house != other.house and one.publisher != other.publisher
+        for one, other in combinations(counted, 2)
+    )
+
+
+def _stands(found: Iterable[Calculated], day: datetime.date, without: str) -> bool:
+    return any(each.since <= day and without not in each.roots for each in found)
+
+
+@dataclass(frozen=True)
+class Standings:
+    """The cases of a dossier, each made when it is asked for."""
+
+    dossier: Dossier
+
+    @cached_property
+    def cases(self) -> dict[str, Case]:
+        """Every claim's case by its id."""
+        return {claim.id: self._case(claim) for claim in self.dossier.claims.values()}
+
+    @cached_property
+    def origins(self) -> Origins:
+        """The origin graph of the dossier."""
+        return Origins(self.dossier.sources)
+
+    def _case(self, claim: Claim) -> Case:
+        dossier = self.dossier
+
+        def reached(stance: Stance) -> tuple[Ground, ...]:
+            return tuple(grounds(claim, stance, dossier, self.origins))
+
+        time = spoken_of(claim, dossier)
+        vain = [search for search in claim.searches if search.vain and search.covers and covers(search.covers, time)]
+        searches = tuple(
+            (" ".join(search.where.casefold().split()), search.covers.start.first)
+            for search in vain
+            if search.covers and search.covers.start
+        )
+        return Case(
+            claim,
+            reached("supports"),
+            reached("contradicts"),
+            tuple(calculations(claim, "supports", dossier)),
+            tuple(calculations(claim, "contradicts", dossier)),
+            tuple(contradictions(claim, dossier, self.origins)),
+            searches,
+            dossier.settings.standards.searches,
+        )
+
+    def now(self, claim: Claim) -> Status:
+        """The standing on the dossier's date."""
+        return self.cases[claim.id].on(self.today)
+
+    @cached_property
+    def today(self) -> datetime.date:
+        """The dossier's date; the end of time where no record gives one, so that everything counts."""
+        return self.dossier.date or self.dossier.newest
+
+    @cached_property
+    def publication(self) -> datetime.date | None:
+        """The day the article came out, the last it may have been; None where it is not known."""
+        return self.dossier.published.last if self.dossier.published else None
+
+    def at_publication(self, claim: Claim) -> Status | None:
+        """What was supportable when the article came out: the standing of that day, or the editor's lower judgement.
+
+        Where the editor judged today's evidence lower than it stands, and that evidence stood the same way then, the
+        judgement holds for that day too.
+        """
+        if self.publication is None:
+            return None
+        case = self.cases[claim.id]
+        then = case.on(self.publication)
+        return claim.status if then == case.on(self.today) else then
