@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +10,12 @@ from pathlib import Path
 from dossier.load import read_files
 from dossier.model import Dossier
 from dossier.page import Page
-from dossier.problem import Problem
-from dossier.publish import Changes, publish, refuse_output
+from dossier.problem import Problem, did_you_mean
+from dossier.publish import Changes, publish, refuse_output, replace_record
 from dossier.records import read_records
 from dossier.render import BrokenTemplate, Renderer, template_folders
 from dossier.rules import check
+from dossier.seal import same_person, seal, with_approval
 
 Watch = Callable[[Iterable[Page], int], Iterable[Page]]
 """Sees the pages go by, with about how many there will be, and passes them on: a progress bar."""
@@ -29,26 +31,36 @@ class Outcome:
     """None where nothing was written."""
 
     def failed(self, *, strict: bool = False) -> bool:
-        """Whether there are errors; with `strict`, warnings count too."""
-        return any(strict or problem.severity == "error" for problem in self.problems)
+        """Whether there are errors; with `strict`, warnings count too. Notices never do."""
+        counted = {"error", "warning"} if strict else {"error"}
+        return any(problem.severity in counted for problem in self.problems)
 
 
-def check_project(root: Path) -> Outcome:
-    """Load the records below `root` and check them; raises NoProject when it holds none."""
+def check_project(root: Path, *, as_of: datetime.date | None = None, today: datetime.date | None = None) -> Outcome:
+    """Load the records below `root` and check them; raises NoProject when it holds none.
+
+    `as_of` is the dossier's date, else the newest of its records; with `today` the calendar is looked at too.
+    """
     files, strays = read_files(root)
-    dossier, faults = read_records(files)
-    return Outcome(dossier, tuple(sorted([*strays, *faults, *check(dossier)])))
+    dossier, faults = read_records(files, as_of)
+    return Outcome(dossier, tuple(sorted([*strays, *faults, *check(dossier, today)])))
 
 
 def build_project(
-    root: Path, out: Path, *, strict: bool = False, base_url: str = "", watch: Watch | None = None
+    root: Path,
+    out: Path,
+    *,
+    strict: bool = False,
+    base_url: str = "",
+    as_of: datetime.date | None = None,
+    watch: Watch | None = None,
 ) -> Outcome:
     """Load, check, render and publish; nothing is written when anything is wrong.
 
     Raises NoProject, OutputRefused for an output that cannot be written without harm, and OutputBusy.
     """
     refuse_output(root, out)
-    checked = check_project(root)
+    checked = check_project(root, as_of=as_of)
     if checked.failed(strict=strict):
         return checked
     renderer = Renderer(checked.dossier, template_folders(root), base_url)
@@ -61,3 +73,26 @@ def build_project(
 
 def _unwatched(pages: Iterable[Page], _total: int) -> Iterable[Page]:
     return pages
+
+
+def approve_claim(root: Path, claim: str, by: str, today: datetime.date) -> Outcome:
+    """Seal a claim as approved by a second reader, touching nothing else in its file.
+
+    Raises NoProject; ApprovalRefused where the claim is not there, or `by` checked it; changes nothing while the
+    records hold an error.
+    """
+    outcome = check_project(root)
+    record = outcome.dossier.claims.get(claim)
+    if record is None:
+        near = did_you_mean(claim, outcome.dossier.claims)
+        raise ApprovalRefused(f"there is no claim {claim!r}{f'; {near}' if near else ''}")
+    if record.checked_by and same_person(by, record.checked_by):
+        raise ApprovalRefused(f"{by} checked {claim!r} and cannot approve it; let somebody else read it")
+    if not outcome.failed():
+        text = with_approval(outcome.dossier.texts[record.path], by, today, seal(record, outcome.dossier))
+        replace_record(root / record.path, text)
+    return outcome
+
+
+class ApprovalRefused(Exception):
+    """The claim cannot be approved by this reader."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +29,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 Root = Annotated[Path, typer.Argument(help="The folder that holds claims/ and sources/.", show_default="this folder")]
+AsOf = Annotated[
+    str, typer.Option(help="The dossier's date, YYYY-MM-DD.", show_default="the newest date in the records")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")]
 
 
@@ -51,6 +56,7 @@ def build(
     out: Annotated[Path | None, typer.Option(help="Where the site goes.", show_default="ROOT/site")] = None,
     strict: Strict = False,
     base_url: Annotated[str, typer.Option(help="Address at which the site will stand, for canonical links.")] = "",
+    as_of: AsOf = "",
 ) -> None:
     """Check the records and write the site. Nothing is written while they hold an error."""
     from dossier.build import build_project  # the parser of a command line needs none of this
@@ -58,7 +64,10 @@ def build(
     started = time.perf_counter()
     target = out or root / "site"
     _check_address(base_url)
-    outcome = _guarded(lambda: build_project(root, target, strict=strict, base_url=base_url, watch=_progress))
+    day = _day(as_of)
+    outcome = _guarded(
+        lambda: build_project(root, target, strict=strict, base_url=base_url, as_of=day, watch=_progress)
+    )
     _report(outcome)
     changes = outcome.changes
     if changes is None:
@@ -77,12 +86,14 @@ def build(
 def check(
     root: Root = Path(),
     strict: Strict = False,
+    as_of: AsOf = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON to standard output.")] = False,
 ) -> None:
-    """Check the records against each other and write nothing."""
+    """Check the records against each other and write nothing. What is due for a recheck is named, and fails nothing."""
     from dossier.build import check_project
 
-    outcome = _guarded(lambda: check_project(root))
+    day = _day(as_of)
+    outcome = _guarded(lambda: check_project(root, as_of=day, today=_today()))
     if as_json:
         typer.echo(_as_json(outcome, strict=strict))
     else:
@@ -106,6 +117,44 @@ def _as_json(outcome: Outcome, *, strict: bool) -> str:
     return json.dumps(answer, indent=1)
 
 
+@app.command(epilog='Example: dossier approve total-parameters --by "Grace Hopper"')
+def approve(
+    claim: Annotated[str, typer.Argument(help="Id of the claim.", show_default=False)],
+    root: Root = Path(),
+    by: Annotated[str, typer.Option(help="Who read it a second time; not the one who checked it.")] = ...,  # type: ignore[assignment]
+) -> None:
+    """Seal a claim as approved by a second reader. A later change of what was judged voids the approval."""
+    from dossier.build import approve_claim
+
+    outcome = _guarded(lambda: approve_claim(root, claim, by, _today()))
+    if outcome.failed():
+        _report(outcome)
+        typer.echo(f"{_problems(outcome)}. {claim} was not approved.", err=True)
+        raise typer.Exit(PROBLEMS)
+    typer.echo(f"{claim} is approved by {by}")
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(tz=datetime.UTC).date()
+
+
+def _day(text: str) -> datetime.date | None:
+    """The dossier's date: as asked for, else that of SOURCE_DATE_EPOCH (reproducible-builds.org), else the records'."""
+    from dossier.dates import PartialDate
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        if text:
+            day = PartialDate.read(text)
+            if day.first != day.last or day.bound:
+                raise ValueError(f"{text!r} is not one day; write 2026-04-05")
+            return day.first
+        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date() if epoch else None
+    except (ValueError, OverflowError, OSError) as fault:
+        typer.echo(f"dossier: {'--as-of' if text else 'SOURCE_DATE_EPOCH'}: {fault}", err=True)
+        raise typer.Exit(USAGE) from None
+
+
 def _check_address(url: str) -> None:
     from dossier.address import base_fault
 
@@ -116,12 +165,13 @@ def _check_address(url: str) -> None:
 
 def _guarded(work: Callable[[], Outcome]) -> Outcome:
     """Do the work; what is wrong with the command line or the machine ends in one line and its exit code."""
+    from dossier.build import ApprovalRefused
     from dossier.load import NoProject
     from dossier.publish import OutputBusy, OutputRefused
 
     try:
         return work()
-    except (NoProject, OutputRefused) as refused:
+    except (NoProject, OutputRefused, ApprovalRefused) as refused:
         typer.echo(f"dossier: {refused}", err=True)
         raise typer.Exit(USAGE) from None
     except OutputBusy as busy:
@@ -160,7 +210,9 @@ def _problems(outcome: Outcome, *, strict: bool = False) -> str:
     if not outcome.problems:
         return "No problems"
     errors = sum(problem.severity == "error" for problem in outcome.problems)
-    warnings = len(outcome.problems) - errors
+    warnings = sum(problem.severity == "warning" for problem in outcome.problems)
+    if not errors + warnings:
+        return "No problems"
     counted = " (warnings count: --strict)" if strict and warnings else ""
     return f"{plural(errors, 'error')}, {plural(warnings, 'warning')}{counted}"
 

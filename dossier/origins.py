@@ -27,6 +27,19 @@ class Origins:
         """
         return self._stated[source] if not inferred else self._all[source]
 
+    def passed(self, source: str, root: str) -> frozenset[str]:
+        """What every stated path from `source` to `root` passes, `source` itself among it, the root aside.
+
+        Two sources reach a root by separate paths when they share nothing of this (Menger's theorem for two paths).
+        """
+        if any(link.id == root and link.how == "stated" for link in self.sources[source].origin):
+            return frozenset({source})
+        on_the_way = {each.id for each in self._reached(source, inferred=False)} - {root}
+        return frozenset(each for each in on_the_way if each == source or not self._leads(source, root, each))
+
+    def _leads(self, source: str, root: str, without: str) -> bool:
+        return any(each.id == root for each in self._reached(source, inferred=False, without=without))
+
     def cycles(self) -> Iterator[tuple[str, ...]]:
         """Each circle of sources that name each other as origin, from its first id in the alphabet."""
         found: set[tuple[str, ...]] = set()
@@ -62,17 +75,20 @@ class Origins:
         return {source: self._ends(source, inferred=False) for source in self.sources}
 
     def _ends(self, source: str, *, inferred: bool) -> frozenset[str]:
-        ends: set[str] = set()
-        todo, seen = [source], {source}
+        """Where the paths from `source` end: at sources that name none as origin."""
+        reached = self._reached(source, inferred=inferred)
+        return frozenset(each.id for each in reached if not any(link.id in self.sources for link in each.origin))
+
+    def _reached(self, source: str, *, inferred: bool, without: str = "") -> Iterator[Source]:
+        """Every source to which a path from `source` leads, itself first; `without` leaves out one."""
+        todo, seen = [source], {source, without}
         while todo:
             here = self.sources[todo.pop()]
-            links = [link for link in here.origin if link.id in self.sources]
-            if not links:
-                ends.add(here.id)
+            yield here
             # An aggregator adds nothing to what it repeats: a path may start at one but never lead through it.
-            passes = here.id == source or here.kind != "aggregator"
-            for link in links:
-                if passes and (inferred or link.how == "stated") and link.id not in seen:
+            if here.id != source and here.kind == "aggregator":
+                continue
+            for link in here.origin:
+                if (inferred or link.how == "stated") and link.id in self.sources and link.id not in seen:
                     seen.add(link.id)
                     todo.append(link.id)
-        return frozenset(ends)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "notice"]
+"""A notice is of the calendar: it is printed and never fails a build."""
 FieldPath = tuple[str | int, ...]
 
 
@@ -28,7 +29,7 @@ class Problem:
     def __str__(self) -> str:
         """The problem as `path:line: rule: message (hint)`, on one line whatever the records say."""
         place = f"{self.path}:{self.line}"
-        mark = "" if self.severity == "error" else "warning: "
+        mark = "" if self.severity == "error" else f"{self.severity}: "
         hint = f" ({self.hint})" if self.hint else ""
         return printable(f"{place}: {mark}{self.rule}: {self.message}{hint}")
 

@@ -208,3 +208,14 @@ def _remove(out: Path, name: str) -> None:
         if folder == out or not folder.is_dir() or any(folder.iterdir()):
             break
         folder.rmdir()
+
+
+def replace_record(path: Path, text: str) -> None:
+    """Replace a record by a new text, whole or not at all."""
+    part = path.with_name(f".{path.name}{_PART}")
+    try:
+        part.write_bytes(text.encode())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -57,7 +58,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_records(files: Iterable[File]) -> tuple[Dossier, list[Problem]]:
+def read_records(files: Iterable[File], as_of: datetime.date | None = None) -> tuple[Dossier, list[Problem]]:
     """Turn the files of a project into a dossier of its sound records, and all problems of the others."""
     reading = _Reading()
     if not HAS_LIBYAML:
@@ -79,6 +80,7 @@ def read_records(files: Iterable[File]) -> tuple[Dossier, list[Problem]]:
         settings=reading.settings,
         article=reading.article,
         texts=reading.texts,
+        as_of=as_of,
         unsound=frozenset(reading.unsound),
     )
     return dossier, reading.problems

@@ -11,11 +11,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from dossier import __version__, words
 from dossier.address import host
+from dossier.comparing import found_difference, results_of, value_of
 from dossier.dates import day_in_words
-from dossier.model import STANCES, STATUSES, Claim, Dossier, Source
+from dossier.grounds import known_since
+from dossier.model import STANCES, STATUSES, Claim, Dossier, Evidence, FoundValue, Source
 from dossier.page import Page
 from dossier.problem import Problem
 from dossier.prose import prose
+from dossier.standing import Standings
+from dossier.values import show_result
 
 PACKAGED: Final = Path(__file__).parent / "templates"
 """Where a wheel carries the templates; an editable install has them one level up."""
@@ -43,7 +47,15 @@ class Renderer:
         self.folders = folders
         self.base_url = (base_url or dossier.settings.base_url or "").rstrip("/")
         self._environment = _environment(folders)
-        self._environment.globals |= {"dossier": dossier, "statuses": STATUSES, "version": __version__}
+        self.standings = Standings(dossier)
+        self._environment.globals |= {
+            "dossier": dossier,
+            "standings": self.standings,
+            "statuses": STATUSES,
+            "version": __version__,
+            "difference": self._difference,
+            "results": self._results,
+        }
 
     def __len__(self) -> int:
         """About how many pages there will be: claims and sources, and a few that list them."""
@@ -56,7 +68,9 @@ class Renderer:
         for status in STATUSES:
             yield from self._list(f"{status}/index.html", "status.html", self.dossier.by_status[status], status=status)
         for claim in claims:
-            yield self._page(f"claims/{claim.id}.html", "claim.html", claim=claim, groups=evidence_groups(claim))
+            yield self._page(
+                f"claims/{claim.id}.html", "claim.html", claim=claim, groups=evidence_groups(claim, self.dossier)
+            )
         sources = tuple(sorted(self.dossier.sources.values(), key=_by_title))
         yield from self._list("sources/index.html", "sources.html", sources)
         for source in sources:
@@ -64,6 +78,14 @@ class Renderer:
             yield from self._list(f"sources/{source.id}.html", "source.html", citing, source=source)
         yield self._page("method/index.html", "method.html", vocabularies=words.VOCABULARIES)
         yield from self._assets()
+
+    def _difference(self, claim: Claim, found: FoundValue) -> str:
+        return found_difference(claim, found, self.dossier)
+
+    def _results(self, claim: Claim, item: Evidence) -> list[str]:
+        """The results of a calculation as printed beside the claim's value."""
+        beside = value_of(claim.value, self.dossier)
+        return [show_result(result, beside) for result in results_of(item, self.dossier)]
 
     def _list(self, path: str, template: str, items: Sequence[Claim | Source], **context: Any) -> Iterator[Page]:
         """Yield the pages of a list, none longer than the desk wants; the second is `index.2.html`."""
@@ -99,11 +121,32 @@ class Renderer:
             yield Page(name, path.read_bytes())
 
 
-def evidence_groups(claim: Claim) -> list[tuple[str, list[Any]]]:
-    """The evidence of a claim by stance, what speaks against it first where it is disputed."""
+def evidence_groups(claim: Claim, dossier: Dossier) -> list[tuple[str, dict[str, list[Evidence]]]]:
+    """The evidence of a claim by stance, and within it by whether it was public when the article came out.
+
+    What speaks against a claim comes first where it is disputed.
+    """
     order = ("contradicts", "supports", "context") if claim.status == "disputed" else STANCES
-    groups = [(stance, [item for item in claim.evidence if item.stance == stance]) for stance in order]
-    return [(stance, items) for stance, items in groups if items]
+    groups: list[tuple[str, dict[str, list[Evidence]]]] = []
+    for stance in order:
+        times: dict[str, list[Evidence]] = {"before": [], "after": [], "undated": []}
+        for item in claim.evidence:
+            if item.stance == stance:
+                times[_time_of(item, dossier)].append(item)
+        if any(times.values()):
+            groups.append((stance, {time: items for time, items in times.items() if items}))
+    return groups
+
+
+def _time_of(item: Evidence, dossier: Dossier) -> str:
+    """Whether an item was public when the article came out: before, after, or undated."""
+    sources = [dossier.sources[item.source]] if item.source else []
+    sources += [dossier.sources[given.source] for _, given in item.inputs() if given.source]
+    if dossier.published is None:
+        return "before"  # without a date of the article there is nothing to keep apart
+    if any(source.published is None for source in sources):
+        return "undated"
+    return "after" if any(known_since(source, dossier) > dossier.published.last for source in sources) else "before"
 
 
 def _by_title(source: Source) -> tuple[str, str, str]:

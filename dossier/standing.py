@@ -12,12 +12,13 @@ for primary sources that of the International Fact-Checking Network's Code of Pr
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from typing import Final
 
+from dossier.dates import PartialDate
 from dossier.grounds import (
     ROOT_KINDS,
     Calculated,
@@ -25,11 +26,11 @@ from dossier.grounds import (
     Ground,
     calculations,
     contradictions,
-    covers,
     grounds,
+    holds,
     spoken_of,
 )
-from dossier.model import Claim, Dossier, Stance, Status
+from dossier.model import STATUSES, Claim, Dossier, Stance, Status
 from dossier.origins import Origins
 
 _DISINTERESTED: Final = frozenset({"measurement", "extreme", "cause"})
@@ -68,15 +69,17 @@ class Case:
     def _supported(self, day: datetime.date, without: str) -> bool:
         asserts = self.claim.asserts
         counted = [ground for ground in self.support if ground.since <= day and ground.root != without]
+        calculated = self.calculated
         if asserts in _DISINTERESTED:
             counted = [ground for ground in counted if ground.house not in self.claim.about]
+            calculated = tuple(each for each in calculated if each.houses.isdisjoint(self.claim.about))
         if established(counted, {"primary"}):
             return True
         if asserts == "cause":
             return False  # only a source that documents the mechanism carries a cause
         if asserts == "report" and established(counted, ROOT_KINDS):
             return True
-        return independent(counted) or _stands(self.calculated, day, without)
+        return independent(counted) or _stands(calculated, day, without)
 
     def _disputed(self, day: datetime.date, without: str) -> bool:
         counted = [ground for ground in self.against if ground.since <= day and ground.root != without]
@@ -113,22 +116,19 @@ class Case:
         reached = {ground.root for ground in (*self.support, *self.against)}
         return tuple(sorted(reached.union(*(each.roots for each in (*self.calculated, *self.refuted)))))
 
-    @property
-    def houses(self) -> tuple[str, ...]:
-        """The houses of the primary sources and original reports that are reached, for or against, sorted."""
-        return tuple(sorted({each.house for each in (*self.support, *self.against) if each.kind in ROOT_KINDS}))
-
 
 def established(found: Iterable[Ground], kinds: Iterable[str]) -> frozenset[str]:
-    """The roots of these kinds that were read themselves, or that two houses relay."""
-    wanted, read = frozenset(kinds), set()
-    relays: dict[str, set[str]] = {}
-    for ground in found:
-        if ground.kind in wanted:
-            if ground.read:
-                read.add(ground.root)
-            relays.setdefault(ground.root, set()).add(ground.relay)
-    return frozenset(read | {root for root, houses in relays.items() if len(houses) >= 2})
+    """The roots of these kinds that were read themselves, or that two houses relay by separate paths."""
+    wanted = frozenset(kinds)
+    counted = [ground for ground in found if ground.kind in wanted]
+    relays = [ground for ground in counted if ground.passed]
+    relayed = {one.root for one, other in combinations(relays, 2) if one.root == other.root and _separate(one, other)}
+    return frozenset({ground.root for ground in counted if ground.read} | relayed)
+
+
+def _separate(one: Ground, other: Ground) -> bool:
+    """Whether two relays of a root are of different houses, and neither took it from the other or both from a third."""
+    return one.relay != other.relay and one.passed.isdisjoint(other.passed)
 
 
 def independent(found: Sequence[Ground]) -> bool:
@@ -142,6 +142,15 @@ def independent(found: Sequence[Ground]) -> bool:
 
 def _stands(found: Iterable[Calculated], day: datetime.date, without: str) -> bool:
     return any(each.since <= day and without not in each.roots for each in found)
+
+
+def _searched(claim: Claim, moment: PartialDate | None) -> Iterator[tuple[str, datetime.date]]:
+    """Where one looked in vain through all of the time spoken of, and the first day for which that speaks."""
+    always = moment.first if moment else datetime.date.min
+    for search in claim.searches:
+        if search.vain and search.covers and holds(search.covers, moment):
+            start = search.covers.start
+            yield " ".join(search.where.casefold().split()), start.first if start else always
 
 
 @dataclass(frozen=True)
@@ -166,13 +175,7 @@ class Standings:
         def reached(stance: Stance) -> tuple[Ground, ...]:
             return tuple(grounds(claim, stance, dossier, self.origins))
 
-        time = spoken_of(claim, dossier)
-        vain = [search for search in claim.searches if search.vain and search.covers and covers(search.covers, time)]
-        searches = tuple(
-            (" ".join(search.where.casefold().split()), search.covers.start.first)
-            for search in vain
-            if search.covers and search.covers.start
-        )
+        searches = tuple(_searched(claim, spoken_of(claim, dossier)))
         return Case(
             claim,
             reached("supports"),
@@ -183,6 +186,13 @@ class Standings:
             searches,
             dossier.settings.standards.searches,
         )
+
+    def houses(self, claim: Claim) -> tuple[str, ...]:
+        """The houses of the primary sources and original reports that are reached, for or against, sorted."""
+        case, dossier = self.cases[claim.id], self.dossier
+        reached = {each.house for each in (*case.support, *case.against) if each.kind in ROOT_KINDS}
+        calculated = {dossier.sources[root] for each in (*case.calculated, *case.refuted) for root in each.roots}
+        return tuple(sorted(reached | {dossier.house(source.publisher) for source in calculated}))
 
     def now(self, claim: Claim) -> Status:
         """The standing on the dossier's date."""
@@ -197,6 +207,17 @@ class Standings:
     def publication(self) -> datetime.date | None:
         """The day the article came out, the last it may have been; None where it is not known."""
         return self.dossier.published.last if self.dossier.published else None
+
+    @cached_property
+    def counts_at_publication(self) -> dict[Status, int]:
+        """How many claims stood how when the article came out."""
+        then = [self.at_publication(claim) for claim in self.dossier.claims.values()]
+        return {status: then.count(status) for status in STATUSES}
+
+    @cached_property
+    def judged(self) -> tuple[Claim, ...]:
+        """The claims whose status is lower than their standing, by the editor's judgement."""
+        return tuple(claim for claim in self.dossier.claims.values() if claim.status != self.now(claim))
 
     def at_publication(self, claim: Claim) -> Status | None:
         """What was supportable when the article came out: the standing of that day, or the editor's lower judgement.

@@ -116,6 +116,12 @@ ORIGIN: Final[dict[str, Word]] = {
     "inferred": Word("inferred by the desk", "The page does not say so; the desk concludes it."),
 }
 
+TIME: Final[dict[str, Word]] = {
+    "before": Word("Public when the article came out", "Dated on or before the day of the article."),
+    "after": Word("Came out later", "Dated after the article: it could not be known then."),
+    "undated": Word("Undated", "No date is known: it counts from the day it was read."),
+}
+
 BEARS: Final[dict[str, Word]] = {
     "direct": Word("direct", "It speaks of the very thing."),
     "inferred": Word("inferred: shown, and counts for nothing", "One must conclude it from what the source says."),
@@ -133,6 +139,7 @@ VOCABULARIES: Final[dict[str, dict[str, Word]]] = {
     "relation": RELATION,
     "origin": ORIGIN,
     "bears": BEARS,
+    "time": TIME,
 }
 
 

@@ -57,8 +57,9 @@ def test_a_status_never_stands_without_its_second_word_and_its_date(project: Pro
         ("limit: In summer.\n", "confirmed, with a limit checked"),
         ("asserts: forecast\n", "confirmed, came true checked"),
         (
-            "asserts: absence\nsearches: [{where: a, sought: b, date: 2026-05-01}, {where: c, sought: b, date: 2026-05-01}]\n",
-            "confirmed, nothing found in 2 places checked",
+            "asserts: absence\nsearches:\n"
+            + "".join(f"  - {{where: {w}, sought: b, date: 2026-05-01, covers: 2026-04}}\n" for w in "xyz"),
+            "confirmed, nothing found in 3 places checked",
         ),
     ],
 )
@@ -110,9 +111,10 @@ def hostile_claim() -> dict[str, object]:
         "evidence": [
             {
                 "source": "data-sheet", "stance": "contradicts", "value": h, "of": h, "measure": h, "place": h,
-                "excerpt": quoted, "translation": h, "says": h, "set_aside": h, "why": h,
+                "excerpt": quoted, "translation": h, "says": h, "why": h,
             },
-            {"calculation": h, "stance": "context", "says": h, "where": {h: {"value": h, "assumption": h, "of": h}}},
+            {"source": "data-sheet", "stance": "contradicts", "says": h, "set_aside": h},
+            {"calculation": "a", "stance": "context", "says": h, "where": {"a": {"value": "3", "assumption": h, "of": h}}},
         ],
         "searches": [{"where": h, "sought": h, "date": "2026-05-01", "found": h}],
         "asked": [{"who": h, "date": "2026-05-01", "question": h, "answer": h}],

@@ -33,7 +33,7 @@ def test_folders_below_claims_are_for_people_only(project: Project, assert_silen
 
 
 def test_four_lines_are_a_claim(project: Project) -> None:
-    project.write("claims/length.yaml", "statement: a\ncategory: date\nstatus: confirmed\nnotes: b\n")
+    project.write("claims/length.yaml", "statement: a\ncategory: date\nstatus: unverified\nnotes: b\n")
     project.write("sources/data-sheet.yaml", "")
     (project.root / "sources/data-sheet.yaml").unlink()
     assert [line for line in project.check() if ": warning: " not in line] == []
@@ -108,7 +108,9 @@ def test_a_broken_claim_does_not_make_its_source_unused_or_its_relations_unknown
     project: Project, assert_problem: Only
 ) -> None:
     project.claim("relates: [{claim: length, how: depends-on}]\n", name="other", without="evidence")
-    project.write("claims/other.yaml", CLAIM.split("evidence")[0] + "relates: [{claim: length, how: depends-on}]\n")
+    unverified = CLAIM.split("evidence")[0].replace("confirmed", "unverified") + "gap: no-source\n"
+    search = "searches: [{where: a, sought: b, date: 2026-05-01}]\n"
+    project.write("claims/other.yaml", unverified + search + "relates: [{claim: length, how: depends-on}]\n")
     project.claim("evidence: 3\n", without="evidence")
     project.write("claims/length.yaml", CLAIM.replace("confirmed", "confirmd"))
     assert_problem(

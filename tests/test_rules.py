@@ -20,6 +20,7 @@ finding: It is 120 metres long.
 found: [{value: 120 metres, source: data-sheet}]
 notes: The data sheet was read.
 checked: 2026-05-02
+evidence: [{source: data-sheet, stance: contradicts, value: 120 metres}]
 """
 UNVERIFIED = """\
 statement: The bridge was cheap.
@@ -173,14 +174,14 @@ def test_excerpt_too_long_takes_its_limit_from_the_desk(project: Project, assert
 def test_dates_out_of_order_is_silent_where_the_order_may_hold(project: Project, assert_silent: Silent) -> None:
     project.source("published: 2026-04\ncaptured: 2026-04-05\nretrieved: 2026-05-01\n")
     assert_silent()
-    project.source("published: <=2026-06-01\ncaptured: 2026-04-05\n")
+    project.source("published: <=2026-05-01\ncaptured: 2026-04-05\n")
     assert_silent()
 
 
 def test_dates_out_of_order_names_both_days(project: Project, assert_problem: Only) -> None:
-    project.source("published: 2026-05\ncaptured: 2026-04-05\nretrieved: 2026-05-01\n")
+    project.source("published: 2026-04\ncaptured: 2026-03-05\nretrieved: 2026-05-01\n")
     assert_problem(
-        "sources/data-sheet.yaml:6: dates-out-of-order: captured 2026-04-05 lies before published 2026-05 (check both dates)"
+        "sources/data-sheet.yaml:6: dates-out-of-order: captured 2026-03-05 lies before published 2026-04 (check both dates)"
     )
     project.source("captured: 2026-05-02\nretrieved: 2026-05-01\n")
     assert_problem(
@@ -235,11 +236,17 @@ def test_misplaced_second_word_names_the_status(project: Project, assert_problem
 
 
 def test_self_approval_is_silent_for_a_second_reader(project: Project, assert_silent: Silent) -> None:
-    project.claim("checked_by: Ada\napproved: {by: Grace, date: 2026-05-03}\n")
+    project.claim("checked_by: Ada\n")
+    assert project.run("approve", "length", "--by", "Grace").returncode == 0
     assert_silent()
 
 
 def test_self_approval_sees_through_case_and_spaces(project: Project, assert_problem: Only) -> None:
+    project.claim("checked_by: Ada\n")
+    assert project.run("approve", "length", "--by", "ada  l.").returncode == 0
+    text = (project.root / "claims/length.yaml").read_text()
+    project.write("claims/length.yaml", text.replace("checked_by: Ada\n", "checked_by: Ada L.\n"))
+    assert "self-approval" in [line.split(": ")[1] for line in project.check()]
     project.claim("checked_by: Ada L.\napproved: {by: ada  l., date: 2026-05-03}\n")
     assert_problem(
         "claims/length.yaml:12: self-approval: 'ada  l.' checked this claim and cannot approve it (let somebody else read it)"

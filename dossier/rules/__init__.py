@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -14,10 +15,13 @@ from dossier.rules.claims import (
     loaded_words,
     misplaced_second_word,
     missing_finding,
+    recheck_due,
     self_approval,
     unverified_without_gap,
     unverified_without_search,
+    void_approval,
 )
+from dossier.rules.coverage import open_figure, unlisted_figure
 from dossier.rules.links import same_address, unknown_claim, unknown_section, unknown_source, unsafe_url, unused_source
 from dossier.rules.sources import (
     dates_out_of_order,
@@ -43,6 +47,7 @@ ERRORS: Final[tuple[Rule, ...]] = (
     unknown_source,
     unknown_claim,
     unknown_section,
+    unlisted_figure,
     unsafe_url,
     excerpt_too_long,
     excerpt_with_gap,
@@ -72,27 +77,29 @@ WARNINGS: Final[tuple[Rule, ...]] = (
     loaded_words,
     article_contradicts_itself,
     reused_excerpt,
+    void_approval,
+    open_figure,
 )
 """Printed, and counted as errors with `--strict`."""
 RULES: Final[tuple[Rule, ...]] = ERRORS + WARNINGS
 
 
-def rule_name(rule: Rule) -> str:
+_ALL: Final[tuple[tuple[Severity, tuple[Rule, ...]], ...]] = (("error", ERRORS), ("warning", WARNINGS))
+
+
+def rule_name(rule: Callable[..., Iterator[Finding]]) -> str:
     """The name of a rule as messages and docs print it: `unknown-source`."""
     return rule.__name__.replace("_", "-")
 
 
-def check(dossier: Dossier) -> list[Problem]:
-    """Apply all rules to a dossier of sound records."""
-    problems: list[Problem] = []
-    severities: tuple[tuple[Severity, tuple[Rule, ...]], ...] = (("error", ERRORS), ("warning", WARNINGS))
-    for severity, rules in severities:
-        for rule in rules:
-            name = rule_name(rule)
-            for each in rule(dossier):
-                line = line_of(dossier.texts.get(each.path, ""), each.field)
-                problems.append(each.at(line, name, severity))
-    return problems
+def check(dossier: Dossier, today: datetime.date | None = None) -> list[Problem]:
+    """Apply all rules to a dossier of sound records; with `today`, say also what the calendar wants."""
+    found = [(severity, rule_name(rule), each) for severity, rules in _ALL for rule in rules for each in rule(dossier)]
+    if today:
+        found += [("notice", rule_name(recheck_due), each) for each in recheck_due(dossier, today)]
+    return [
+        each.at(line_of(dossier.texts.get(each.path, ""), each.field), name, severity) for severity, name, each in found
+    ]
 
 
 __all__ = ["ERRORS", "RULES", "WARNINGS", "Rule", "check", "rule_name"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from dossier.model import Claim, Dossier
 from dossier.problem import Finding, shown
+from dossier.seal import broken, same_person
 
 _LOADED = re.compile(r"\b(invent(?:ed|s)|fak(?:e|es|ed)|copied|lied|plagiari[sz]ed|stolen|smuggled)\b", re.IGNORECASE)
 _SAY = "say what can be shown, not what somebody meant"
@@ -38,13 +40,26 @@ def misplaced_second_word(dossier: Dossier) -> Iterator[Finding]:
 def self_approval(dossier: Dossier) -> Iterator[Finding]:
     """Nobody approves what they checked themselves."""
     for claim in dossier.claims.values():
-        if claim.approved and claim.checked_by and _same(claim.approved.by, claim.checked_by):
+        if claim.approved and claim.checked_by and same_person(claim.approved.by, claim.checked_by):
             message = f"{shown(claim.approved.by)} checked this claim and cannot approve it"
             yield Finding(claim.path, ("approved", "by"), message, "let somebody else read it")
 
 
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+def void_approval(dossier: Dossier) -> Iterator[Finding]:
+    """What was approved is what stands there now."""
+    for claim in dossier.claims.values():
+        if claim.approved and (changed := broken(claim, dossier)):
+            names = ", ".join(changed[:5]) + (f" and {len(changed) - 5} more" if len(changed) > 5 else "")
+            message = f"{claim.approved.by} approved this on {claim.approved.date}, and since then changed: {names}"
+            yield Finding(claim.path, ("approved",), message, f"read it again: dossier approve {claim.id} --by NAME")
+
+
+def recheck_due(dossier: Dossier, today: datetime.date) -> Iterator[Finding]:
+    """A claim is looked at again on the day it says. Of the calendar: a notice, and no rule that a build knows."""
+    for claim in dossier.claims.values():
+        if claim.recheck and claim.recheck <= today:
+            message = f"to be looked at again since {claim.recheck}"
+            yield Finding(claim.path, ("recheck",), message, "check it, and set `checked` and a new `recheck`")
 
 
 def disputed_without_error(dossier: Dossier) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from dossier.values.calculation import calculate, names_in
 from dossier.values.comparison import Agreement, Comparison, Tolerance, compare, difference
 from dossier.values.interval import Interval
 from dossier.values.reading import read_value
+from dossier.values.showing import show_result
 from dossier.values.units import Unit, comparable, read_unit
 from dossier.values.value import BadValue, Choice, Moment, Quantity, Value, Words
 
@@ -26,4 +27,5 @@ __all__ = [
     "names_in",
     "read_unit",
     "read_value",
+    "show_result",
 ]

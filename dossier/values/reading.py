@@ -169,7 +169,9 @@ def _single(text: str, number: _Number, unit: Unit, match: re.Match[str]) -> Qua
     half = Decimal(0) if number.sharp else number.half
     high = (value + half) * Decimal("1.024") ** number.binary
     printed = Interval(value, value).scaled(unit.factor)
-    return Quantity(text, printed, Interval(value - half, high).scaled(unit.factor), unit, bool(groups["hedge"]))
+    # Half open, as rounding is: else 2.8 and 2.9 would meet at 2.85.
+    exact_digits = Interval(value - half, high, high_open=half > 0).scaled(unit.factor)
+    return Quantity(text, printed, exact_digits, unit, bool(groups["hedge"]))
 
 
 def _many(text: str, match: re.Match[str], own: frozenset[str]) -> Quantity:

@@ -1,0 +1,62 @@
+"""What a second reader approved: short fingerprints of every judged field and of everything the claim rests on.
+
+When something changes afterwards, the seal says what. The idea is Doorstop's, which stamps reviewed items; the
+fingerprints are the first 32 bits of SHA-256 over the field's value as JSON: against slips, not against forgery.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import re
+from typing import Any, Final
+
+from dossier.model import Claim, Dossier
+
+UNSEALED: Final = frozenset(
+    {"id", "path", "approved", "history", "recheck", "checked", "appears", "relates"}
+)  # fmt: skip
+"""Fields that say where and when, not what was judged."""
+_DIGITS: Final = 8
+
+
+def seal(claim: Claim, dossier: Dossier) -> dict[str, str]:
+    """Fingerprint each judged field of a claim that is set, each source of it, and each claim whose figure it uses."""
+    record = claim.model_dump(by_alias=True, exclude_defaults=True, warnings=False)
+    marks = {name: _fingerprint(value) for name, value in record.items() if name not in UNSEALED}
+    for _, source in claim.cited():
+        if source in dossier.sources:
+            content = dossier.sources[source].model_dump(exclude={"id", "path"}, warnings=False)
+            marks[f"sources/{source}"] = _fingerprint(content)
+    for _, other in claim.printed_inputs():
+        if other in dossier.claims:
+            marks[f"claims/{other}"] = _fingerprint(dossier.claims[other].value)
+    return dict(sorted(marks.items()))
+
+
+def broken(claim: Claim, dossier: Dossier) -> list[str]:
+    """What changed since the claim was approved: fields, sources and claims by name, sorted; nothing without a seal."""
+    if claim.approved is None or not claim.approved.seal:
+        return []
+    now, then = seal(claim, dossier), claim.approved.seal
+    return sorted(name for name in {*now, *then} if now.get(name) != then.get(name))
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are one, whatever their case and spaces."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def _fingerprint(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+
+
+def with_approval(text: str, by: str, date: datetime.date, marks: dict[str, str]) -> str:
+    """The text of a record with its approval, in place of an earlier one; every other line stays as it is."""
+    lines = [json.dumps(by, ensure_ascii=False).join(("  by: ", "")), f"  date: {date.isoformat()}", "  seal:"]
+    lines += [f"    {name}: {mark!r}" for name, mark in marks.items()]
+    # An approval reaches from its own line to the next one that is neither indented nor a comment nor blank.
+    rest = re.sub(r"(?m)^approved:.*\n?(?:(?:[ \t].*|[ \t]*)\n?)*?(?=^[^\s]|\Z)", "", text, count=1)
+    return rest.rstrip("\n") + "\n" + "\n".join(["approved:", *lines]) + "\n"

@@ -1,0 +1,111 @@
+"""An approval seals what was judged: a later change of it is named, and nothing else in the file is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from conftest import CLAIM, SOURCE, Project
+
+Silent = Callable[[], None]
+Only = Callable[[str], None]
+
+COMMENTED = f"""\
+# who wrote this
+{CLAIM}checked_by: Ada
+recheck: 2099-01-01   # far away
+appears: [{{section: hero, figure: 120}}]
+"""
+
+
+@pytest.fixture
+def approved(project: Project) -> str:
+    """The claim approved by somebody else; gives the text of its file."""
+    project.write("claims/length.yaml", COMMENTED)
+    done = project.run("approve", "length", "--by", "Grace H.")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "length is approved by Grace H.\n", "")
+    return (project.root / "claims/length.yaml").read_text()
+
+
+def test_an_approved_claim_is_silent_and_every_other_line_stays(approved: str, assert_silent: Silent) -> None:
+    assert_silent()
+    assert approved.startswith(COMMENTED)
+    added = approved.removeprefix(COMMENTED).splitlines()
+    assert added[:2] == ["approved:", '  by: "Grace H."']
+    assert [line.split(":")[0].strip() for line in added[4:]] == [
+        "category", "checked_by", "evidence", "finding", "notes", "sources/data-sheet", "statement", "status",
+    ]  # fmt: skip
+
+
+def test_what_was_not_judged_may_change(project: Project, approved: str, assert_silent: Silent) -> None:
+    changed = approved.replace("2099-01-01", "2098-01-01").replace("checked: 2026-05-02", "checked: 2026-05-03")
+    project.write(
+        "claims/length.yaml", changed.replace("hero", "intro") + "history: [{date: 2026-01-01, status: unverified}]\n"
+    )
+    assert_silent()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "names"),
+    [
+        ("metres long", "meters long", "statement"),
+        ("gives 120", "gives 121", "finding"),
+        ("says: Gives the length.", "says: Gives a length.", "evidence"),
+        ("checked_by: Ada", "checked_by: Ada\nlimit: In summer.", "limit"),
+    ],
+)
+def test_a_change_of_what_was_judged_is_named(
+    project: Project, approved: str, assert_problem: Only, old: str, new: str, names: str
+) -> None:
+    changed = approved.replace(old, new)
+    project.write("claims/length.yaml", changed)
+    line = changed[: changed.index("approved:")].count("\n") + 1
+    day = approved.split("date: ")[1][:10]
+    assert_problem(
+        f"claims/length.yaml:{line}: warning: void-approval: Grace H. approved this on {day}, and since then changed: {names} "
+        "(read it again: dossier approve length --by NAME)"
+    )
+
+
+@pytest.mark.usefixtures("approved")
+def test_a_change_of_a_source_is_named(project: Project) -> None:
+    project.write("sources/data-sheet.yaml", SOURCE.replace("read: full", "read: excerpt"))
+    assert [line.split("since then changed: ")[1] for line in project.check()] == [
+        "sources/data-sheet (read it again: dossier approve length --by NAME)"
+    ]
+
+
+def test_a_second_approval_replaces_the_first(project: Project, approved: str, assert_silent: Silent) -> None:
+    moved = approved.replace("metres long", "meters long") + "limit: In summer.\n# the end\n"
+    project.write("claims/length.yaml", moved)
+    assert project.run("approve", "length", "--by", "Grace H.").returncode == 0
+    text = (project.root / "claims/length.yaml").read_text()
+    assert text.count("approved:") == 1
+    assert text.startswith(COMMENTED.replace("metres long", "meters long") + "limit: In summer.\n# the end\n")
+    assert_silent()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("length", "--by", "ADA"), "dossier: ADA checked 'length' and cannot approve it; let somebody else read it"),
+        (("lenght", "--by", "Grace"), "dossier: there is no claim 'lenght'; did you mean 'length'?"),
+    ],
+)
+def test_an_approval_that_cannot_be_is_refused_and_nothing_changes(
+    project: Project, arguments: tuple[str, ...], message: str
+) -> None:
+    project.write("claims/length.yaml", COMMENTED)
+    done = project.run("approve", *arguments)
+    assert (done.returncode, done.stderr) == (2, message + "\n")
+    assert (project.root / "claims/length.yaml").read_text() == COMMENTED
+
+
+def test_nothing_is_approved_while_the_records_hold_an_error(project: Project) -> None:
+    project.write("claims/length.yaml", COMMENTED)
+    project.write("claims/other.yaml", "statement: x\n")
+    done = project.run("approve", "length", "--by", "Grace")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "3 errors, 0 warnings. length was not approved."
+    assert (project.root / "claims/length.yaml").read_text() == COMMENTED
