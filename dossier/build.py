@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier.load import read_files
+from dossier.figures import Scan, article_yaml, scan
+from dossier.load import read_files, read_text
 from dossier.model import Dossier
 from dossier.page import Page
 from dossier.problem import Problem, did_you_mean
@@ -36,14 +37,36 @@ class Outcome:
         return any(problem.severity in counted for problem in self.problems)
 
 
-def check_project(root: Path, *, as_of: datetime.date | None = None, today: datetime.date | None = None) -> Outcome:
-    """Load the records below `root` and check them; raises NoProject when it holds none.
+def check_project(
+    root: Path,
+    *,
+    as_of: datetime.date | None = None,
+    today: datetime.date | None = None,
+    article: Path | None = None,
+) -> Outcome:
+    """Load the records below `root` and check them; raises NoProject when it holds none, NoText for no `article`.
 
-    `as_of` is the dossier's date, else the newest of its records; with `today` the calendar is looked at too.
+    `as_of` is the dossier's date, else the newest of its records; with `today` the calendar is looked at too, with the
+    text of the article also whether it is quoted as printed.
     """
+    text = read_text(article) if article else None
     files, strays = read_files(root)
     dossier, faults = read_records(files, as_of)
-    return Outcome(dossier, tuple(sorted([*strays, *faults, *check(dossier, today)])))
+    return Outcome(dossier, tuple(sorted([*strays, *faults, *check(dossier, today, text)])))
+
+
+def draft_article(root: Path, text: Path, details: Mapping[str, str], *, force: bool = False) -> Scan:
+    """Write `article.yaml` for the text of an article, and give what was found in it.
+
+    Raises NoText for a text that cannot be read, AlreadyThere for a record that is not to be overwritten.
+    """
+    read, target = read_text(text), root / "article.yaml"
+    if target.exists() and not force:
+        raise AlreadyThere(f"{target} is there already; --force overwrites it, with what was edited by hand")
+    title = details.get("title") or next((line.strip() for line in read.split("\n") if line.strip()), "Untitled")
+    known = {name: value for name, value in details.items() if value and name != "title"}
+    replace_record(target, article_yaml(read, title, **known))
+    return scan(read)
 
 
 def build_project(
@@ -96,3 +119,7 @@ def approve_claim(root: Path, claim: str, by: str, today: datetime.date) -> Outc
 
 class ApprovalRefused(Exception):
     """The claim cannot be approved by this reader."""
+
+
+class AlreadyThere(Exception):
+    """A record would be overwritten unasked."""

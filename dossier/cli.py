@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dossier.build import Outcome
     from dossier.page import Page
 
+T = TypeVar("T")
 # Exit codes: 0 fine, 1 problems in the records, 2 wrong usage, 3 the machine (disk, permission).
 PROBLEMS, USAGE, MACHINE = 1, 2, 3
 
@@ -32,6 +33,7 @@ Root = Annotated[Path, typer.Argument(help="The folder that holds claims/ and so
 AsOf = Annotated[
     str, typer.Option(help="The dossier's date, YYYY-MM-DD.", show_default="the newest date in the records")
 ]
+Text = Annotated[Path | None, typer.Option("--article", help="The article's text, to check what is quoted of it.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")]
 
 
@@ -87,13 +89,14 @@ def check(
     root: Root = Path(),
     strict: Strict = False,
     as_of: AsOf = "",
+    article: Text = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON to standard output.")] = False,
 ) -> None:
     """Check the records against each other and write nothing. What is due for a recheck is named, and fails nothing."""
     from dossier.build import check_project
 
     day = _day(as_of)
-    outcome = _guarded(lambda: check_project(root, as_of=day, today=_today()))
+    outcome = _guarded(lambda: check_project(root, as_of=day, today=_today(), article=article))
     if as_json:
         typer.echo(_as_json(outcome, strict=strict))
     else:
@@ -115,6 +118,54 @@ def _as_json(outcome: Outcome, *, strict: bool) -> str:
         "problems": [asdict(problem) for problem in outcome.problems],
     }
     return json.dumps(answer, indent=1)
+
+
+@app.command(epilog='Example: dossier article draft.txt --title "A title" --url https://example.org/a')
+def article(
+    text: Annotated[Path, typer.Argument(help="The article's text, plain or Markdown.", show_default=False)],
+    root: Root = Path(),
+    title: Annotated[str, typer.Option(help="Its title.", show_default="its first line")] = "",
+    url: Annotated[str, typer.Option(help="Its address.")] = "",
+    author: Annotated[str, typer.Option(help="Who wrote it.")] = "",
+    publisher: Annotated[str, typer.Option(help="Who published it.")] = "",
+    published: Annotated[str, typer.Option(help="When, YYYY-MM-DD.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Overwrite article.yaml.")] = False,
+) -> None:
+    """Find the sections and figures of an article's text and write them to article.yaml, never the text itself."""
+    from dossier.build import draft_article
+
+    details = {"title": title, "url": url, "author": author, "publisher": publisher, "published": published}
+    found = _guarded(lambda: draft_article(root, text, {**details, "retrieved": _today().isoformat()}, force=force))
+    names = sorted({left.text for left in found.left_out})
+    count = f"{len(found.figures):,} figures are in {root / 'article.yaml'}"
+    typer.echo(f"{count}. Rules found them, not a reader: read it through.")
+    if names:
+        typer.echo(f"Left out, as names and the like: {', '.join(names)}.")
+
+
+@app.command(epilog="Example: dossier coverage . --article draft.txt")
+def coverage(
+    root: Root = Path(),
+    article: Text = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Say which figures of the article are carried by a claim, dismissed with a reason, or open."""
+    from dossier.build import check_project
+    from dossier.figures import coverage_data, coverage_lines
+    from dossier.load import read_text
+
+    outcome = _guarded(lambda: check_project(root))
+    text = _guarded(lambda: read_text(article)) if article else None
+    if outcome.dossier.article is None:
+        typer.echo("dossier: there is no article.yaml; `dossier article TEXT` writes one", err=True)
+        raise typer.Exit(USAGE)
+    if as_json:
+        import json
+
+        typer.echo(json.dumps(coverage_data(outcome.dossier, text), indent=1))
+        return
+    for line in coverage_lines(outcome.dossier, text):
+        typer.echo(line)
 
 
 @app.command(epilog='Example: dossier approve total-parameters --by "Grace Hopper"')
@@ -163,15 +214,15 @@ def _check_address(url: str) -> None:
         raise typer.Exit(USAGE)
 
 
-def _guarded(work: Callable[[], Outcome]) -> Outcome:
+def _guarded(work: Callable[[], T]) -> T:
     """Do the work; what is wrong with the command line or the machine ends in one line and its exit code."""
-    from dossier.build import ApprovalRefused
-    from dossier.load import NoProject
+    from dossier.build import AlreadyThere, ApprovalRefused
+    from dossier.load import NoProject, NoText
     from dossier.publish import OutputBusy, OutputRefused
 
     try:
         return work()
-    except (NoProject, OutputRefused, ApprovalRefused) as refused:
+    except (NoProject, NoText, OutputRefused, ApprovalRefused, AlreadyThere) as refused:
         typer.echo(f"dossier: {refused}", err=True)
         raise typer.Exit(USAGE) from None
     except OutputBusy as busy:

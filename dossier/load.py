@@ -11,7 +11,7 @@ from pathlib import Path
 from dossier.problem import Problem
 from dossier.records import File
 from dossier.yamlfault import Fault
-from dossier.yamltext import LIMIT
+from dossier.yamltext import LIMIT, decode
 
 _FOLDERS = ("claims", "sources")
 _SINGLE = ("dossier", "article")
@@ -22,6 +22,21 @@ _LOOP = Fault(1, "outside-link", "the link leads to itself", "put the file itsel
 
 class NoProject(Exception):
     """The folder named holds no dossier."""
+
+
+class NoText(Exception):
+    """The text of the article cannot be read."""
+
+
+def read_text(path: Path) -> str:
+    """Read the text of an article; raises NoText."""
+    try:
+        text = decode(path.read_bytes())
+    except OSError as error:
+        raise NoText(f"{path}: {error.strerror}") from None
+    if isinstance(text, Fault):
+        raise NoText(f"{path}:{text.line}: {text.message}; {text.hint}")
+    return text
 
 
 def read_files(root: Path) -> tuple[list[File], list[Problem]]:

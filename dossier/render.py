@@ -13,6 +13,7 @@ from dossier import __version__, words
 from dossier.address import host
 from dossier.comparing import found_difference, results_of, value_of
 from dossier.dates import day_in_words
+from dossier.figures import coverage
 from dossier.grounds import known_since
 from dossier.model import STANCES, STATUSES, Claim, Dossier, Evidence, FoundValue, Source
 from dossier.page import Page
@@ -55,6 +56,7 @@ class Renderer:
             "version": __version__,
             "difference": self._difference,
             "results": self._results,
+            "coverage": coverage(dossier.article, dossier.claims.values()) if dossier.article else None,
         }
 
     def __len__(self) -> int:

@@ -14,6 +14,7 @@ from dossier.figures.cues import NEAR, Cue, CueKind, cue_words
 from dossier.figures.printed import Kind, LeftOut, PrintedFigure, Scan, find_figures, left_out, scan
 from dossier.figures.record import article_yaml, quoted
 from dossier.figures.sections import SectionSpan, sections, slug
+from dossier.figures.summary import coverage_data, coverage_lines
 
 __all__ = [
     "LIMITS",
@@ -32,6 +33,8 @@ __all__ = [
     "article_yaml",
     "contains",
     "coverage",
+    "coverage_data",
+    "coverage_lines",
     "cue_words",
     "find_figures",
     "left_out",

@@ -22,7 +22,9 @@ from dossier.rules.claims import (
     void_approval,
 )
 from dossier.rules.coverage import open_figure, unlisted_figure
+from dossier.rules.founding import unfounded_figure
 from dossier.rules.links import same_address, unknown_claim, unknown_section, unknown_source, unsafe_url, unused_source
+from dossier.rules.quotation import misquoted_article, other_text
 from dossier.rules.sources import (
     dates_out_of_order,
     excerpt_too_long,
@@ -79,8 +81,11 @@ WARNINGS: Final[tuple[Rule, ...]] = (
     reused_excerpt,
     void_approval,
     open_figure,
+    unfounded_figure,
 )
 """Printed, and counted as errors with `--strict`."""
+WITH_TEXT: Final = (other_text, misquoted_article)
+"""Errors that need the article's text."""
 RULES: Final[tuple[Rule, ...]] = ERRORS + WARNINGS
 
 
@@ -92,14 +97,19 @@ def rule_name(rule: Callable[..., Iterator[Finding]]) -> str:
     return rule.__name__.replace("_", "-")
 
 
-def check(dossier: Dossier, today: datetime.date | None = None) -> list[Problem]:
-    """Apply all rules to a dossier of sound records; with `today`, say also what the calendar wants."""
+def check(dossier: Dossier, today: datetime.date | None = None, article: str | None = None) -> list[Problem]:
+    """Apply all rules to a dossier of sound records.
+
+    With `today`, say also what the calendar wants; with the text of the `article`, whether it is quoted as printed.
+    """
     found = [(severity, rule_name(rule), each) for severity, rules in _ALL for rule in rules for each in rule(dossier)]
     if today:
         found += [("notice", rule_name(recheck_due), each) for each in recheck_due(dossier, today)]
+    if article is not None:
+        found += [("error", rule_name(rule), each) for rule in WITH_TEXT for each in rule(dossier, article)]
     return [
         each.at(line_of(dossier.texts.get(each.path, ""), each.field), name, severity) for severity, name, each in found
     ]
 
 
-__all__ = ["ERRORS", "RULES", "WARNINGS", "Rule", "check", "rule_name"]
+__all__ = ["ERRORS", "RULES", "WARNINGS", "WITH_TEXT", "Rule", "check", "rule_name"]

@@ -94,12 +94,12 @@ def stance_against_value(dossier: Dossier) -> Iterator[Finding]:
 def _clash(item: Evidence, found: list[Comparison]) -> str:
     """What is wrong between a stance and the comparisons of its values; empty when nothing is."""
     kinds = {each.agreement for each in found}
-    what = f"{item.calculation} gives a value" if item.calculation else f"the value {shown(item.value or '')}"
+    what = f"{item.calculation} gives a value that" if item.calculation else f"the value {shown(item.value or '')}"
     difference = next((each.difference for each in found if each.difference), "")
     if item.stance == "supports" and "disagrees" in kinds:
-        return f"{what} that disagrees with the claim ({difference}) and cannot support it"
+        return f"{what} disagrees with the claim ({difference}) and cannot support it"
     if item.stance == "contradicts" and "agrees" in kinds:
-        return f"{what} that agrees with the claim and cannot contradict it"
+        return f"{what} agrees with the claim and cannot contradict it"
     if item.stance == "context" and kinds == {"disagrees"} and not item.why and not item.calculation:
         return f"{what} disagrees with the claim ({difference}) and is filed as context without a `why`"
     return ""

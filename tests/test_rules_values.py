@@ -1,0 +1,256 @@
+"""Rules about figures: silent on what is sound, exact about what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from conftest import CLAIM, SOURCE, Project
+
+Silent = Callable[[], None]
+Only = Callable[[str], None]
+
+VALUED = CLAIM.replace("checked:", "value: 120 m\nof: the bridge\nmeasure: length\nchecked:")
+"""The valid claim with a value; its evidence stands at its end."""
+
+
+def valued(project: Project, extra: str = "", name: str = "length") -> None:
+    project.write(f"claims/{name}.yaml", VALUED + extra)
+
+
+# bad-value
+
+
+def test_bad_value_is_silent_on_values_and_on_plain_text(project: Project, assert_silent: Silent) -> None:
+    valued(
+        project,
+        "    value: 118 to 122 m\nfound: [{value: about 120 m, source: data-sheet}, {value: long, source: data-sheet}]\n",
+    )
+    assert_silent()
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (
+            "120 widgets",
+            "'120 widgets': 'widgets' is not a unit (list what the desk counts under `units` in dossier.yaml)",
+        ),
+        ("120 metrs", "'120 metrs': 'metrs' is not a unit (did you mean 'metres'?)"),
+        (
+            "120 long metres",
+            "'120 long metres': 'long metres' is not a unit (the unit is 'metres'; put 'long' into `measure` or `of`)",
+        ),
+        ("1e9 m", "'1e9 m': '1e9' is not a number (write 1234.5 or 1,234.5, with a scale: 3 billion)"),
+        ("2026-02-30", "'2026-02-30' is not a date: February 2026 has 28 days"),
+    ],
+)
+def test_bad_value_says_what_cannot_be_read(project: Project, assert_problem: Only, value: str, message: str) -> None:
+    valued(project, f"found: [{{value: {value}, source: data-sheet}}]\n")
+    assert_problem(f"claims/length.yaml:14: bad-value: {message}")
+
+
+def test_the_desk_may_count_further_things(project: Project, assert_silent: Silent) -> None:
+    project.write("dossier.yaml", "units: [widgets]\n")
+    valued(project, "found: [{value: 3 widgets, source: data-sheet}]\n")
+    assert_silent()
+
+
+# bad-calculation
+
+
+def test_bad_calculation_is_silent_on_one_that_can_be_worked_out(project: Project, assert_silent: Silent) -> None:
+    valued(project, "  - {calculation: a * 2, where: {a: {value: 60 m, source: data-sheet}}, stance: supports}\n")
+    assert_silent()
+
+
+@pytest.mark.parametrize(
+    ("item", "message"),
+    [
+        (
+            "calculation: a + b, where: {a: {value: 3 m, assumption: x}}",
+            "the expression uses 'b', which `where` does not give (given: a)",
+        ),
+        (
+            "calculation: a, where: {a: {value: 3 m, assumption: x}, c: {value: 3, assumption: x}}",
+            "the expression does not use c (remove it from `where` or use it)",
+        ),
+        (
+            'calculation: "a.real", where: {a: {value: 3 m, assumption: x}}',
+            "'a.real' cannot stand in an expression (use + - * / **, parentheses, min, max, numbers and the names under `where`)",
+        ),
+        (
+            "calculation: a / (a - a), where: {a: {value: 3 m, assumption: x}}",
+            "the divisor may be zero (check the inputs)",
+        ),
+    ],
+)
+def test_bad_calculation_says_why(project: Project, assert_problem: Only, item: str, message: str) -> None:
+    valued(project, f"  - {{{item}, stance: context}}\n")
+    assert_problem(f"claims/length.yaml:14: bad-calculation: {message}")
+
+
+def test_a_calculation_needs_inputs(project: Project, assert_problem: Only) -> None:
+    valued(project, "  - {calculation: 2 * 60, stance: context}\n")
+    assert_problem("claims/length.yaml:14: bad-calculation: the calculation has no inputs (give them under `where`)")
+
+
+# unit-mismatch
+
+
+def test_unit_mismatch_is_silent_where_measures_differ(project: Project, assert_silent: Silent) -> None:
+    valued(project, "    value: 3 kg\n    of: the bridge\n    measure: weight\n")
+    assert_silent()
+
+
+def test_unit_mismatch_names_both_values(project: Project, assert_problem: Only) -> None:
+    valued(project, "    value: 3 kg\n    of: The Bridge\n    measure: length\n")
+    assert_problem(
+        "claims/length.yaml:14: unit-mismatch: '3 kg' cannot be compared with the claim's '120 m' "
+        "(give both in one unit, or another measure)"
+    )
+
+
+# stance-against-value
+
+
+@pytest.mark.parametrize("value", ["120 m", "0.12 km", "119 to 121 m", "about 120 m", "100 to 200 m", "121 m"])
+def test_stance_against_value_is_silent_on_support_that_may_agree(
+    project: Project, assert_silent: Silent, value: str
+) -> None:
+    valued(project, f"    value: {value}\n")
+    assert_silent()
+
+
+def test_stance_against_value_is_silent_on_another_thing(project: Project, assert_silent: Silent) -> None:
+    valued(
+        project,
+        "    value: 500 m\n    of: the tunnel\n  - {source: data-sheet, stance: context, value: 700 m, why: the road}\n",
+    )
+    assert_silent()
+
+
+def test_stance_against_value_refuses_support_that_disagrees(project: Project, assert_problem: Only) -> None:
+    valued(project, "    value: 150 m\n")
+    assert_problem(
+        "claims/length.yaml:12: stance-against-value: the value '150 m' disagrees with the claim (20 % too low) and cannot support it "
+        "(check the value, its `of` and `measure`, or the stance)"
+    )
+
+
+def test_stance_against_value_refuses_a_contradiction_that_agrees(project: Project) -> None:
+    valued(project, "  - {source: data-sheet, stance: contradicts, value: 120 m, set_aside: see there}\n")
+    assert project.check() == [
+        "claims/length.yaml:14: stance-against-value: the value '120 m' agrees with the claim and cannot contradict it "
+        "(check the value, its `of` and `measure`, or the stance)"
+    ]
+
+
+def test_stance_against_value_wants_a_reason_for_context_that_disagrees(project: Project, assert_problem: Only) -> None:
+    valued(project, "  - {source: data-sheet, stance: context, value: 300 m}\n")
+    assert_problem(
+        "claims/length.yaml:14: stance-against-value: the value '300 m' disagrees with the claim (2.5 times too low) and is filed as "
+        "context without a `why` (check the value, its `of` and `measure`, or the stance)"
+    )
+
+
+def test_a_table_of_cases_supports_only_if_all_agree(
+    project: Project, assert_silent: Silent, assert_problem: Only
+) -> None:
+    cases = "cases: [{{a: {{value: 60 m, source: data-sheet}}}}, {{a: {{value: {second}, source: data-sheet}}}}]"
+    item = "  - {{calculation: a * 2, {cases}, stance: supports}}\n"
+    valued(project, item.format(cases=cases.format(second="60.2 m")))
+    assert_silent()
+    valued(project, item.format(cases=cases.format(second="90 m")))
+    assert_problem(
+        "claims/length.yaml:14: stance-against-value: a * 2 gives a value that disagrees with the claim (33 % too low) and cannot "
+        "support it (check the value, its `of` and `measure`, or the stance)"
+    )
+
+
+# article-contradicts-itself
+
+
+def test_article_contradicts_itself_is_silent_on_agreement_and_on_related_claims(
+    project: Project, assert_silent: Silent
+) -> None:
+    valued(project)
+    valued(project, name="again")
+    project.write(
+        "claims/other.yaml",
+        VALUED.replace("120 m\n", "200 m\n")
+        + "relates: [{claim: length, how: contradicts}, {claim: again, how: contradicts}]\n",
+    )
+    assert_silent()
+
+
+def test_article_contradicts_itself_names_both_claims(project: Project, assert_problem: Only) -> None:
+    valued(project)
+    project.write("claims/other.yaml", VALUED.replace("120 m\n", "200 m\n"))
+    assert_problem(
+        "claims/other.yaml:6: warning: article-contradicts-itself: '200 m' and '120 m' in 'length' cannot both hold "
+        "(relate the claims as `contradicts`, or name their `of` and `measure` apart)"
+    )
+
+
+# reused-excerpt
+
+
+def test_reused_excerpt_is_a_warning_in_the_second_claim(project: Project, assert_problem: Only) -> None:
+    project.claim("    excerpt: 120 metres long\n")
+    project.claim("    excerpt: 120  Metres long\n", name="other")
+    assert_problem(
+        "claims/other.yaml:11: warning: reused-excerpt: the same words of 'data-sheet' are quoted in 'length' (say it in our own words)"
+    )
+
+
+# unfounded-figure
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "The sheet gives 120 metres.",
+        "Twice 60 would be too much, and 7 is under ten.",
+        "V4 and H20 and Table 12 and section 14.2 and GPT-5.4 are names.",
+        "We read 14 pages of 2026.",
+        "Checked against the sheet of 3 April 2026, dated 2026-04-03.",
+        "It is 0.12 thousand metres.",
+    ],
+)
+def test_unfounded_figure_is_silent_on_what_is_founded_or_names(
+    project: Project, assert_silent: Silent, notes: str
+) -> None:
+    project.write("sources/data-sheet.yaml", SOURCE + "published: 2026-04-03\n")
+    text = VALUED.replace("The builder's data sheet was read.", notes)
+    project.write("claims/length.yaml", text + "    place: table of 60 rows, 0.12\n")
+    assert_silent()
+
+
+@pytest.mark.parametrize(
+    ("notes", "figure"),
+    [
+        ("The sheet gives 125 metres.", "125"),
+        ("It grew by 30 %.", "30 %"),
+        ("It cost $5.", "$5"),
+        ("It cost 3 million.", "3 million"),
+        ("Checked on 4 April 2026.", "4 April 2026"),
+    ],
+)
+def test_unfounded_figure_names_the_figure(project: Project, assert_problem: Only, notes: str, figure: str) -> None:
+    project.write("claims/length.yaml", CLAIM.replace("The builder's data sheet was read.", notes))
+    assert_problem(
+        f"claims/length.yaml:5: warning: unfounded-figure: '{figure}' stands neither in the claim nor in its evidence, searches, "
+        "calculations or dates (found it in the evidence, calculate it, or name it under `exempt`)"
+    )
+
+
+def test_an_exempt_figure_and_the_result_of_a_calculation_are_founded(project: Project, assert_silent: Silent) -> None:
+    notes = "It grew by 30 %, and twice 60 metres are 120, half of them 33.3 % of 180."
+    item = "  - {calculation: b / a, where: {a: {value: 180 m, source: data-sheet}, b: {value: 60 m, source: data-sheet}}, stance: context}\n"
+    project.write(
+        "claims/length.yaml",
+        CLAIM.replace("The builder's data sheet was read.", notes) + item + "exempt: [{figure: 30 %, why: by eye}]\n",
+    )
+    assert_silent()
