@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dossier.model import Claim, Dossier, Evidence, FoundValue, Input, Standards
@@ -39,17 +39,28 @@ def _same(one: str | None, other: str | None) -> bool:
     return one is None or other is None or " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
-def result_of(item: Evidence, inputs: dict[str, Input], dossier: Dossier) -> Quantity:
-    """Work out one calculation, or one case of it; raises BadValue for what cannot be worked out."""
+def result_of(item: Evidence, inputs: dict[str, Input], dossier: Dossier, *, sharp: bool = False) -> Quantity:
+    """Work out one calculation, or one case of it; raises BadValue for what cannot be worked out.
+
+    The result holds all numbers that its inputs may stand for; with `sharp` only that of the numbers as printed.
+    """
     values = {name: read_value(given.value, own_units(dossier)) for name, given in inputs.items()}
+    if sharp:
+        values = {name: _sharp(value) for name, value in values.items()}
     hedge = tolerance(dossier.settings.standards).hedge
     return calculate(item.calculation or "", values, hedge)
 
 
-def results_of(item: Evidence, dossier: Dossier) -> list[Quantity]:
+def _sharp(value: Value) -> Value:
+    if not isinstance(value, Quantity):
+        return value
+    return replace(value, exact=value.printed, hedged=False)
+
+
+def results_of(item: Evidence, dossier: Dossier, *, sharp: bool = False) -> list[Quantity]:
     """The results of a calculation: one, or one for each of its cases; none where it cannot be worked out."""
     try:
-        return [result_of(item, inputs, dossier) for inputs in (item.cases or [item.where])]
+        return [result_of(item, inputs, dossier, sharp=sharp) for inputs in (item.cases or [item.where])]
     except BadValue:
         return []
 

@@ -100,8 +100,14 @@ def counted(claim: Claim, stance: Stance, dossier: Dossier) -> Iterator[tuple[in
     moment = spoken_of(claim, dossier)
     for number, item in enumerate(claim.evidence):
         valid = item.valid is None or covers(item.valid, moment)
-        if item.stance == stance and item.bears == "direct" and valid and not item.set_aside:
+        if item.stance == stance and item.bears == "direct" and valid and not item.set_aside and _known(item, dossier):
             yield number, item
+
+
+def _known(item: Evidence, dossier: Dossier) -> bool:
+    """Whether every source that it names exists; where one does not, another rule says so."""
+    named = [item.source, *(given.source for _, given in item.inputs())]
+    return all(source in dossier.sources for source in named if source)
 
 
 def grounds(claim: Claim, stance: Stance, dossier: Dossier, origins: Origins) -> Iterator[Ground]:

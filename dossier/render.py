@@ -85,9 +85,11 @@ class Renderer:
         return found_difference(claim, found, self.dossier)
 
     def _results(self, claim: Claim, item: Evidence) -> list[str]:
-        """The results of a calculation as printed beside the claim's value."""
+        """The results of a calculation, with the numbers its inputs allow, in the unit of the claim's value."""
         beside = value_of(claim.value, self.dossier)
-        return [show_result(result, beside) for result in results_of(item, self.dossier)]
+        pairs = zip(results_of(item, self.dossier, sharp=True), results_of(item, self.dossier), strict=True)
+        shown = [(show_result(sharp, beside), show_result(wide, beside)) for sharp, wide in pairs]
+        return [number if number == wide else f"{number} ({wide})" for number, wide in shown]
 
     def _list(self, path: str, template: str, items: Sequence[Claim | Source], **context: Any) -> Iterator[Page]:
         """Yield the pages of a list, none longer than the desk wants; the second is `index.2.html`."""

@@ -66,20 +66,21 @@ class Case:
             return "confirmed" if len(places) >= self.needed else "unverified"
         return "confirmed" if self._supported(day, without) else "unverified"
 
+    @cached_property
+    def counted(self) -> tuple[Ground, ...]:
+        """The support that counts: of some assertions, none of a house with an interest."""
+        return tuple(each for each in self.support if each.house not in _interested(self.claim))
+
     def _supported(self, day: datetime.date, without: str) -> bool:
         asserts = self.claim.asserts
-        counted = [ground for ground in self.support if ground.since <= day and ground.root != without]
-        calculated = self.calculated
-        if asserts in _DISINTERESTED:
-            counted = [ground for ground in counted if ground.house not in self.claim.about]
-            calculated = tuple(each for each in calculated if each.houses.isdisjoint(self.claim.about))
+        counted = [ground for ground in self.counted if ground.since <= day and ground.root != without]
         if established(counted, {"primary"}):
             return True
         if asserts == "cause":
             return False  # only a source that documents the mechanism carries a cause
         if asserts == "report" and established(counted, ROOT_KINDS):
             return True
-        return independent(counted) or _stands(calculated, day, without)
+        return independent(counted) or _stands(self.calculated, day, without)
 
     def _disputed(self, day: datetime.date, without: str) -> bool:
         counted = [ground for ground in self.against if ground.since <= day and ground.root != without]
@@ -144,6 +145,11 @@ def _stands(found: Iterable[Calculated], day: datetime.date, without: str) -> bo
     return any(each.since <= day and without not in each.roots for each in found)
 
 
+def _interested(claim: Claim) -> frozenset[str]:
+    """The houses whose word counts for nothing in support of the claim."""
+    return frozenset(claim.about if claim.asserts in _DISINTERESTED else ())
+
+
 def _searched(claim: Claim, moment: PartialDate | None) -> Iterator[tuple[str, datetime.date]]:
     """Where one looked in vain through all of the time spoken of, and the first day for which that speaks."""
     always = moment.first if moment else datetime.date.min
@@ -170,7 +176,7 @@ class Standings:
         return Origins(self.dossier.sources)
 
     def _case(self, claim: Claim) -> Case:
-        dossier = self.dossier
+        dossier, interested = self.dossier, _interested(claim)
 
         def reached(stance: Stance) -> tuple[Ground, ...]:
             return tuple(grounds(claim, stance, dossier, self.origins))
@@ -180,7 +186,7 @@ class Standings:
             claim,
             reached("supports"),
             reached("contradicts"),
-            tuple(calculations(claim, "supports", dossier)),
+            tuple(each for each in calculations(claim, "supports", dossier) if each.houses.isdisjoint(interested)),
             tuple(calculations(claim, "contradicts", dossier)),
             tuple(contradictions(claim, dossier, self.origins)),
             searches,
@@ -188,11 +194,10 @@ class Standings:
         )
 
     def houses(self, claim: Claim) -> tuple[str, ...]:
-        """The houses of the primary sources and original reports that are reached, for or against, sorted."""
-        case, dossier = self.cases[claim.id], self.dossier
-        reached = {each.house for each in (*case.support, *case.against) if each.kind in ROOT_KINDS}
-        calculated = {dossier.sources[root] for each in (*case.calculated, *case.refuted) for root in each.roots}
-        return tuple(sorted(reached | {dossier.house(source.publisher) for source in calculated}))
+        """The houses of the primary sources and original reports that count, for or against, sorted."""
+        case = self.cases[claim.id]
+        reached = {each.house for each in (*case.counted, *case.against) if each.kind in ROOT_KINDS}
+        return tuple(sorted(reached.union(*(each.houses for each in (*case.calculated, *case.refuted)))))
 
     def now(self, claim: Claim) -> Status:
         """The standing on the dossier's date."""
@@ -217,7 +222,7 @@ class Standings:
     @cached_property
     def judged(self) -> tuple[Claim, ...]:
         """The claims whose status is lower than their standing, by the editor's judgement."""
-        return tuple(claim for claim in self.dossier.claims.values() if claim.status != self.now(claim))
+        return tuple(claim for claim in self.dossier.claims.values() if claim.status != self._declared(claim))
 
     def at_publication(self, claim: Claim) -> Status | None:
         """What was supportable when the article came out: the standing of that day, or the editor's lower judgement.
@@ -227,6 +232,9 @@ class Standings:
         """
         if self.publication is None:
             return None
-        case = self.cases[claim.id]
-        then = case.on(self.publication)
-        return claim.status if then == case.on(self.today) else then
+        then = self.cases[claim.id].on(self.publication)
+        return claim.status if then == self._declared(claim) else then
+
+    def _declared(self, claim: Claim) -> Status:
+        """The standing to which the declared status answers: that of the newest record, whatever day is asked for."""
+        return self.cases[claim.id].on(self.dossier.newest)

@@ -143,9 +143,10 @@ def _item_texts(claim: Claim, item: Evidence, dossier: Dossier) -> Iterator[str 
     yield from (item.set_aside, item.calculation, item.valid.words if item.valid else None)
     for _, given in item.inputs():
         yield from (given.value, given.of, given.measure, given.place, given.assumption)
-    for result in results_of(item, dossier) if item.calculation else ():
-        beside = value_of(claim.value, dossier)
-        yield from (show_result(result, beside), show_result(result, None), *_roundings(result.exact.middle))
+    beside = value_of(claim.value, dossier)
+    for sharp in (False, True) if item.calculation else ():
+        for result in results_of(item, dossier, sharp=sharp):
+            yield from (show_result(result, beside), show_result(result, None), *_roundings(result.exact.middle))
 
 
 def _roundings(number: Decimal | None) -> Iterator[str]:

@@ -21,14 +21,22 @@ def circular_origin(dossier: Dossier) -> Iterator[Finding]:
 
 def status_against_standing(dossier: Dossier) -> Iterator[Finding]:
     """A status is what the evidence carries; a lower one says why in `judgement`, a higher one is refused."""
-    if any(key.startswith("sources/") for key in dossier.unsound):
-        return  # what a source that cannot be read would carry is not known
     standings = Standings(dossier)
+    if any(key.startswith("sources/") for key in dossier.unsound) or not _traced(standings.origins):
+        return  # what a source that cannot be read or traced would carry is not known
     for claim in dossier.claims.values():
+        if any(source not in dossier.sources for _, source in claim.cited()):
+            continue  # a misspelt name is one mistake, said by unknown-source
         case = standings.cases[claim.id]
         standing = case.on(dossier.newest)
         if claim.status != standing and not (claim.status == "unverified" and claim.judgement):
             yield Finding(claim.path, ("status",), _explain(case, dossier), _hint(claim, standing))
+
+
+def _traced(origins: Origins) -> bool:
+    """Whether every origin exists and none leads back to itself; where not, another rule says so."""
+    named = {link.id for source in origins.sources.values() for link in source.origin}
+    return named <= origins.sources.keys() and not any(origins.cycles())
 
 
 def _hint(claim: Claim, standing: str) -> str:

@@ -8,8 +8,9 @@ worked out.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
-from decimal import Decimal, localcontext
+from decimal import Decimal, DecimalException, localcontext
 from typing import Final
 
 from dossier.values import interval as over
@@ -23,6 +24,7 @@ EXPONENT: Final = 12
 _RESULT: Final = "="
 """Text of the unit of a result: it is not bare, so that a ratio can be compared with a percentage."""
 _OPERATORS: Final = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+_CHARACTERS: Final = re.compile(r"[A-Za-z0-9_ .,+*/()-]*")
 _GRAMMAR: Final = "use + - * / **, parentheses, min, max, numbers and the names under `where`"
 
 
@@ -35,8 +37,11 @@ def calculate(expression: str, inputs: Mapping[str, Value], hedge: Decimal) -> Q
     unused = sorted(inputs.keys() - {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)})
     if unused:
         raise BadValue(f"the expression does not use {', '.join(unused)}", "remove it from `where` or use it")
-    with localcontext(PRECISION):
-        result, unit = _Evaluation(inputs, hedge).of(tree, 0)
+    try:
+        with localcontext(PRECISION):
+            result, unit = _Evaluation(_one_line(expression), inputs, hedge).of(tree, 0)
+    except DecimalException:
+        raise BadValue("a number of the calculation grows out of range", "check the exponents") from None
     return Quantity(expression, result, result, Unit(_RESULT, unit.dimensions))
 
 
@@ -48,16 +53,24 @@ def names_in(expression: str) -> set[str]:
 def _parse(expression: str) -> ast.expr:
     if len(expression) > LENGTH:
         raise BadValue(f"the expression has {len(expression):,} characters, the limit is {LENGTH}", "split it")
+    line = _one_line(expression)
     try:
-        return ast.parse(expression, mode="eval").body
+        if _CHARACTERS.fullmatch(line):
+            return ast.parse(line, mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError):
-        raise BadValue(f"{expression!r} is no expression", _GRAMMAR) from None
+        pass
+    raise BadValue(f"{expression!r} is no expression", _GRAMMAR)
+
+
+def _one_line(expression: str) -> str:
+    return " ".join(expression.split())
 
 
 class _Evaluation:
     """Works out one tree. Intervals are in base units, so that dimensions alone need to be kept."""
 
-    def __init__(self, inputs: Mapping[str, Value], hedge: Decimal) -> None:
+    def __init__(self, line: str, inputs: Mapping[str, Value], hedge: Decimal) -> None:
+        self._line = line
         self._inputs = inputs
         self._hedge = hedge
 
@@ -67,7 +80,7 @@ class _Evaluation:
             raise BadValue(f"the expression is more than {DEPTH} levels deep", "split it")
         match node:
             case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
-                value = _constant(number)
+                value = _constant(self._written(node))
                 return Interval(value, value), BARE
             case ast.Name(id=name):
                 return self._input(name)
@@ -80,7 +93,11 @@ class _Evaluation:
                 return self._binary(_OPERATORS[type(op)], self.of(left, depth + 1), self.of(right, depth + 1))
             case ast.Call(func=ast.Name(id="min" | "max" as which), args=[_, *_] as arguments, keywords=[]):
                 return self._extreme(which, [self.of(argument, depth + 1) for argument in arguments])
-        raise BadValue(f"{ast.unparse(node)[:40]!r} cannot stand in an expression", _GRAMMAR)
+        raise BadValue(f"{self._written(node)[:40]!r} cannot stand in an expression", _GRAMMAR)
+
+    def _written(self, node: ast.expr) -> str:
+        """A node as it was written; one line of ASCII, so that columns are characters."""
+        return self._line[node.col_offset : node.end_col_offset]
 
     def _input(self, name: str) -> tuple[Interval, Unit]:
         value = self._inputs.get(name)
@@ -130,9 +147,8 @@ class _Evaluation:
         ), unit
 
 
-def _constant(number: float) -> Decimal:
-    """A number written in the expression. Its decimal form, not its binary one, is what was meant."""
-    text = repr(number)
-    if len(text) > 40 or not text.replace(".", "").isdigit():
-        raise BadValue(f"{text[:40]} is no plain number", "at most 40 digits, no exponent")
-    return Decimal(text)
+def _constant(written: str) -> Decimal:
+    """A number written in the expression: its decimal form, not Python's binary one, is what was meant."""
+    if len(written) > 40 or not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", written):
+        raise BadValue(f"{written[:40]} is no plain number", "at most 40 digits, no exponent")
+    return Decimal(written)

@@ -105,9 +105,9 @@ def difference(claimed: Quantity, found: Quantity) -> str:
 
 def _digits(number: Decimal) -> str:
     """Two significant digits, and all those of the whole number."""
-    exponent = max(number.adjusted() - 1, 0) if number.adjusted() >= 1 else number.adjusted() - 1
-    rounded = round(number) if number >= 10 else number.quantize(Decimal(1).scaleb(exponent))
-    return f"{rounded:f}".rstrip("0").rstrip(".") if "." in f"{rounded:f}" else f"{rounded:,}"
+    if number >= 10:
+        return f"{round(number):,}"
+    return f"{number.quantize(Decimal(1).scaleb(number.adjusted() - 1)):f}".rstrip("0").rstrip(".")
 
 
 def _moments(claimed: Moment, found: Moment, slack: datetime.timedelta) -> Comparison:
@@ -117,8 +117,9 @@ def _moments(claimed: Moment, found: Moment, slack: datetime.timedelta) -> Compa
             gap, direction = _days(claimed.first, found.last), "too late"
         return Comparison("disagrees", f"{gap:,} day{'' if gap == 1 else 's'} {direction}")
     inside = claimed.first <= found.first and found.last <= claimed.last
+    bound = found.first == datetime.date.min or found.last == datetime.date.max
     no_wider = _days(found.last, found.first) <= _days(claimed.last, claimed.first)
-    return Comparison("agrees" if inside or no_wider else "compatible")
+    return Comparison("agrees" if inside or (no_wider and not bound) else "compatible")
 
 
 def _days(later: datetime.date, earlier: datetime.date) -> int:

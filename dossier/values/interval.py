@@ -6,10 +6,10 @@ An end may be open (`more than 5`) or missing (`at least 5` has no upper end).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Context, Decimal, localcontext
+from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow, Underflow, localcontext
 
-PRECISION = Context(prec=60)
-"""Sixty digits: a product of two longest numbers stays exact."""
+PRECISION = Context(prec=60, traps=[DivisionByZero, InvalidOperation, Overflow, Underflow])
+"""Sixty digits: no number that can be written is rounded when it is read. What grows out of range raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Interval:
     def no_wider_than(self, other: Interval) -> bool:
         """Whether this is at most as wide as the other."""
         mine, theirs = self.width, other.width
-        return theirs is None or (mine is not None and mine <= theirs)
+        return mine is not None and (theirs is None or mine <= theirs)
 
     def scaled(self, factor: Decimal) -> Interval:
         """Every number times a positive factor."""
@@ -110,8 +110,8 @@ def _multiply_open(a: Interval, b: Interval) -> Interval:
     if a.low is None or b.low is None or a.low < 0 or b.low < 0:
         return Interval(None, None)
     with localcontext(PRECISION):
-        high = None if a.high is None or b.high is None else a.high * b.high
-        return Interval(a.low * b.low, high, a.low_open or b.low_open)
+        low = a.low * b.low
+    return Interval(low, None, low > 0 and (a.low_open or b.low_open))
 
 
 def inverse(a: Interval) -> Interval | None:

@@ -17,14 +17,14 @@ _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.mo
 _MONTHS.update({name.lower(): number for number, name in enumerate(calendar.month_abbr) if name})
 _MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ISO: Final = re.compile(r"(<=|>=)?\s*[0-9]{4}-[0-9]{2}(-[0-9]{2})?|(<=|>=)\s*[0-9]{4}|(?:19|20)[0-9]{2}")
-_PART: Final = re.compile(r"(early|mid|late)[ -]+(.+)", re.IGNORECASE)
+_PART: Final = re.compile(r"(early|mid|late)[ -]+(?!early|mid|late|[<>])(.+)", re.IGNORECASE)
 _QUARTER: Final = re.compile(r"(q[1-4]|h[12])[ -]+([0-9]{4})", re.IGNORECASE)
 _MONTH_YEAR: Final = re.compile(rf"({_MONTH})\.?,? +([0-9]{{4}})", re.IGNORECASE)
 _DAY: Final = re.compile(
     rf"(?:([0-9]{{1,2}}) +({_MONTH})\.?,? +([0-9]{{4}})|({_MONTH})\.? +([0-9]{{1,2}}),? +([0-9]{{4}}))", re.IGNORECASE
 )
 _LAST_WEEKS: Final = re.compile(rf"(?:the )?last two weeks of (({_MONTH}) +[0-9]{{4}})", re.IGNORECASE)
-_BETWEEN: Final = re.compile(r"\s*/\s*|\s+to\s+|\s+–\s+", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"\s*/\s*|\s+to\s+|\s+–\s+|(?<=[0-9]{4})[-–](?=[0-9]{4}$)", re.IGNORECASE)
 
 
 def read_moment(text: str) -> Moment | None:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
 from typing import Final
 
-from dossier.problem import did_you_mean, shown
+from dossier.problem import nearest, shown
+from dossier.values.interval import PRECISION
 
 Dimensions = tuple[tuple[str, int], ...]
 
@@ -60,6 +61,7 @@ SCALES: Final[dict[str, Decimal]] = {
     **dict.fromkeys(("billion", "B", "bn"), Decimal(10) ** 9),
     **dict.fromkeys(("trillion", "T", "tn"), Decimal(10) ** 12),
 }
+_LONGEST: Final = 100
 _PERCENT: Final = frozenset({"%", "percent"})
 _PRECISIONS: Final = frozenset({"FP4", "FP8", "FP16", "BF16", "FP32", "TF32", "FP64", "INT4", "INT8"})
 
@@ -156,7 +158,9 @@ def read_unit(text: str, own: frozenset[str] = frozenset()) -> Unit:
     Raises BadUnit for a word that the vocabulary does not hold.
     """
     text = " ".join(text.split())
-    text = text.replace("per cent", "%").replace("percentage point", "percentage-point")
+    if len(text) > _LONGEST:
+        raise BadUnit(f"{shown(text)} is not a unit", f"it has {len(text):,} characters, the limit is {_LONGEST}")
+    text = re.sub(r"\bper cent\b", "%", text).replace("percentage point", "percentage-point")
     precision = next((word for word in text.split() if word in _PRECISIONS), "")
     if precision:
         text = " ".join(word for word in text.split() if word != precision)
@@ -164,9 +168,10 @@ def read_unit(text: str, own: frozenset[str] = frozenset()) -> Unit:
         return VOCABULARY[text]
     parts = re.split(r"\s*/\s*|\s+per\s+|^per\s+", text) if text not in VOCABULARY else [text]
     unit = Unit("")
-    for number, part in enumerate(parts):
-        if part or number:
-            unit = unit.times(_word(part, own), -1 if number else 1)
+    with localcontext(PRECISION):
+        for number, part in enumerate(parts):
+            if part or number:
+                unit = unit.times(_word(part, own), -1 if number else 1)
     dimensions = unit.dimensions
     if precision:
         dimensions = tuple(
@@ -178,6 +183,8 @@ def read_unit(text: str, own: frozenset[str] = frozenset()) -> Unit:
 def _word(word: str, own: frozenset[str]) -> Unit:
     """Read one word of a unit, with a scale before it (`Mtoken`, `million tokens`) or not."""
     for scale, factor in (("", Decimal(1)), *SCALES.items()):
+        if scale == "m":  # `mW` is a thousandth of a watt, not a million
+            continue
         rest = word.removeprefix(scale).strip() if word.startswith(scale) else ""
         if rest in VOCABULARY:
             unit = VOCABULARY[rest]
@@ -189,8 +196,10 @@ def _word(word: str, own: frozenset[str]) -> Unit:
     if last in VOCABULARY or last in own:
         qualifier = word[: -len(last)].strip()
         raise BadUnit(f"{shown(word)} is not a unit", f"the unit is {last!r}; put {qualifier!r} into `measure` or `of`")
-    near = did_you_mean(word, known, cutoff=0.75)
-    raise BadUnit(f"{shown(word)} is not a unit", near or "list what the desk counts under `units` in dossier.yaml")
+    folded = {each.casefold(): each for each in reversed(known)}
+    near = nearest(word, folded, cutoff=0.75)
+    hint = f"did you mean {folded[near]!r}?" if near else "list what the desk counts under `units` in dossier.yaml"
+    raise BadUnit(f"{shown(word)} is not a unit", hint)
 
 
 def comparable(one: Unit, other: Unit) -> bool:

@@ -47,7 +47,7 @@ class Quantity:
     def _slack(self, number: Decimal, hedge: Decimal) -> Decimal:
         if not self.unit.is_percent:
             return abs(number) * hedge / 100
-        distance = max(Decimal(0), min(number, 1 - number))
+        distance = min(abs(number), abs(1 - number))
         return max(distance * hedge / 100, Decimal("0.01"))
 
 
