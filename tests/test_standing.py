@@ -201,6 +201,7 @@ def test_the_course_names_each_day_on_which_the_standing_changed() -> None:
 def test_the_days_are_those_of_everything_that_counts() -> None:
     assert case_of(read_row("forecast due 2026-05", "")).days == (DAY(2026, 5, 1),)
     assert case_of(read_row("absence", "? Google 2026-04 ; ? Bing /2026-05")).days == (DAY(2026, 4, 1), DAY(2026, 4, 5))
+    assert case_of(read_row("absence of 2026-04", "? Bing /2026-05")).days == (DAY(2026, 4, 1),)
     calculated = ". a primary Works read 2026-04-02 ; . b primary Works read 2026-04-03 ; + = a ; - = b"
     assert case_of(read_row("fact", calculated)).days == (DAY(2026, 4, 2), DAY(2026, 4, 3))
     assert case_of(read_row("fact", calculated)).roots == ("a", "b")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 import yaml
 from hypothesis import given
@@ -153,3 +156,24 @@ def test_what_a_yaml_writer_quotes_comes_back(data: dict[str, str]) -> None:
     stripped = {key.strip() for key in data}
     assert parse(text)[0] == data
     assert (parse(text)[1] == []) == (stripped == set(data))
+
+
+def test_without_libyaml_it_reads_the_same_and_says_that_it_is_slow() -> None:
+    """In a process of its own, where PyYAML finds no libyaml."""
+    code = """
+import sys
+sys.modules["yaml._yaml"] = None
+from dossier.records import File, read_records
+from dossier.yamltext import HAS_LIBYAML, parse
+assert not HAS_LIBYAML
+print(parse("a: 0.140\\nb: [no, ~]\\nc: 'x'\\nd: x #y\\n"))
+print(parse("a: 1\\na: 2\\n")[1][0].rule)
+for problem in read_records([])[1]:
+    print(problem)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [
+        "({'a': '0.140', 'b': ['no', None], 'c': 'x', 'd': 'x'}, [])",
+        "duplicate-key",
+        ".:1: warning: slow-yaml: PyYAML lacks libyaml, reading is 11 times slower (install a PyYAML wheel with libyaml)",
+    ]
