@@ -81,13 +81,17 @@ def comparisons(claim: Claim, dossier: Dossier) -> Iterator[Compared]:
     if claimed is None:
         return
     allowed = tolerance(dossier.settings.standards)
-    publication = (claim.measure or "").casefold().find("publi") >= 0
     for number, item in enumerate(claim.evidence):
         if item.calculation:
             for result in results_of(item, dossier):
                 yield Compared(number, item, result, compare(claimed, result, allowed))
         elif like(claim, item) and (found := value_of(item.value, dossier)) is not None:
-            yield Compared(number, item, found, compare(claimed, found, allowed, publication=publication))
+            yield Compared(number, item, found, compare(claimed, found, allowed, publication=_publication(claim)))
+
+
+def _publication(claim: Claim) -> bool:
+    """Whether its measure says that it is a day of publication."""
+    return "publi" in (claim.measure or "").casefold()
 
 
 def found_difference(claim: Claim, found: FoundValue, dossier: Dossier) -> str:
@@ -98,4 +102,5 @@ def found_difference(claim: Claim, found: FoundValue, dossier: Dossier) -> str:
     claimed, value = value_of(claim.value, dossier), value_of(found.value, dossier)
     if claimed is None or value is None or not _same(claim.measure, found.measure):
         return ""
-    return compare(claimed, value, tolerance(dossier.settings.standards)).difference
+    allowed = tolerance(dossier.settings.standards)
+    return compare(claimed, value, allowed, publication=_publication(claim)).difference

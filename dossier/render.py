@@ -12,10 +12,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from dossier import __version__, words
 from dossier.address import host
 from dossier.comparing import found_difference, results_of, value_of
-from dossier.dates import day_in_words
+from dossier.dates import PartialDate, day_in_words
 from dossier.figures import coverage
 from dossier.grounds import known_since
 from dossier.model import STANCES, STATUSES, Claim, Dossier, Evidence, FoundValue, Source
+from dossier.outline import changes, outline, to_change
 from dossier.page import Page
 from dossier.problem import Problem
 from dossier.prose import prose
@@ -49,6 +50,7 @@ class Renderer:
         self.base_url = (base_url or dossier.settings.base_url or "").rstrip("/")
         self._environment = _environment(folders)
         self.standings = Standings(dossier)
+        self._coverage = coverage(dossier.article, dossier.claims.values()) if dossier.article else None
         self._environment.globals |= {
             "dossier": dossier,
             "standings": self.standings,
@@ -56,12 +58,12 @@ class Renderer:
             "version": __version__,
             "difference": self._difference,
             "results": self._results,
-            "coverage": coverage(dossier.article, dossier.claims.values()) if dossier.article else None,
+            "coverage": self._coverage,
         }
 
     def __len__(self) -> int:
         """About how many pages there will be: claims and sources, and a few that list them."""
-        return len(self.dossier.claims) + len(self.dossier.sources) + len(STATUSES) + 3
+        return len(self.dossier.claims) + len(self.dossier.sources) + len(STATUSES) + 9
 
     def pages(self) -> Iterator[Page]:
         """Yield every page of the site."""
@@ -78,8 +80,20 @@ class Renderer:
         for source in sources:
             citing = self.dossier.citing.get(source.id, ())
             yield from self._list(f"sources/{source.id}.html", "source.html", citing, source=source)
+        yield from self._reports()
         yield self._page("method/index.html", "method.html", vocabularies=words.VOCABULARIES)
         yield from self._assets()
+
+    def _reports(self) -> Iterator[Page]:
+        """Yield the pages that show the whole from one side: the article, what to change, who said it first."""
+        dossier, found = self.dossier, self._coverage
+        if dossier.article:
+            yield self._page("article/index.html", "article.html", parts=outline(dossier, found))
+            yield self._page("coverage/index.html", "coverage.html")
+        yield from self._list("change/index.html", "change.html", to_change(dossier))
+        yield from self._list("changes/index.html", "changes.html", changes(dossier))
+        yield from self._list("origins/index.html", "origins.html", self.standings.repeated)
+        yield self._page("corrections/index.html", "corrections.html")
 
     def _difference(self, claim: Claim, found: FoundValue) -> str:
         return found_difference(claim, found, self.dossier)
@@ -91,7 +105,7 @@ class Renderer:
         shown = [(show_result(sharp, beside), show_result(wide, beside)) for sharp, wide in pairs]
         return [number if number == wide else f"{number} ({wide})" for number, wide in shown]
 
-    def _list(self, path: str, template: str, items: Sequence[Claim | Source], **context: Any) -> Iterator[Page]:
+    def _list(self, path: str, template: str, items: Sequence[Any], **context: Any) -> Iterator[Page]:
         """Yield the pages of a list, none longer than the desk wants; the second is `index.2.html`."""
         rows = max(1, self.dossier.settings.site.rows)
         count = max(1, -(-len(items) // rows))
@@ -188,6 +202,7 @@ def _environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
+        "day_words": lambda day: PartialDate.read(day).words,
         "definition": words.definition,
         "host": host,
         "in_words": day_in_words,

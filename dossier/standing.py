@@ -30,7 +30,7 @@ from dossier.grounds import (
     holds,
     spoken_of,
 )
-from dossier.model import STATUSES, Claim, Dossier, Stance, Status
+from dossier.model import STATUSES, Claim, Dossier, Source, Stance, Status
 from dossier.origins import Origins
 
 _DISINTERESTED: Final = frozenset({"measurement", "extreme", "cause"})
@@ -198,6 +198,26 @@ class Standings:
         case = self.cases[claim.id]
         reached = {each.house for each in (*case.counted, *case.against) if each.kind in ROOT_KINDS}
         return tuple(sorted(reached.union(*(each.houses for each in (*case.calculated, *case.refuted)))))
+
+    @cached_property
+    def falling(self) -> dict[str, tuple[Claim, ...]]:
+        """The claims whose standing would fall without a source, by the source's id."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.dossier.claims.values():
+            for root in self.cases[claim.id].rests_on(self.today):
+                found.setdefault(root, []).append(claim)
+        return {root: tuple(claims) for root, claims in found.items()}
+
+    @cached_property
+    def repeated(self) -> tuple[Source, ...]:
+        """The roots that others name as their origin, or on which a claim rests alone: those with most claims first."""
+        roots = [source for source in self.dossier.sources.values() if not source.origin]
+        wanted = [root for root in roots if root.id in self.dossier.repeating or root.id in self.falling]
+
+        def weight(root: Source) -> tuple[int, int, str]:
+            return -len(self.falling.get(root.id, ())), -len(self.dossier.repeating.get(root.id, ())), root.id
+
+        return tuple(sorted(wanted, key=weight))
 
     def now(self, claim: Claim) -> Status:
         """The standing on the dossier's date."""

@@ -17,7 +17,7 @@ LAYERS = (
     {"cli"},
     {"build"},
     {"load", "rules", "render", "publish"},
-    {"standing", "comparing", "seal"},
+    {"outline", "standing", "comparing", "seal"},
     {"grounds"},
     {"figures", "origins"},
     {"values"},

@@ -18,6 +18,12 @@ PAGES = (
     "sources/index.html",
     "sources/deepseek-v4-report.html",
     "method/index.html",
+    "article/index.html",
+    "change/index.html",
+    "changes/index.html",
+    "coverage/index.html",
+    "corrections/index.html",
+    "origins/index.html",
 )
 
 

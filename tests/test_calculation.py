@@ -268,6 +268,7 @@ def test_a_result_compares_with_a_percentage_and_a_multiple() -> None:
         ("a + 1", {"a": "at most 5"}, None, "at most 6"),
         ("a * -1", {"a": "at least 5"}, None, "anything"),
         ("0 * 3", {}, None, "0"),
+        ("1 * 1", {}, None, "1"),
         ("2 * 3", {}, "2026-04", "6"),
         ("100 * 10", {}, None, "1,000"),
         ("1 / 8", {}, None, "0.125"),

@@ -180,15 +180,16 @@ def test_a_source_is_known_from_the_end_of_what_is_known_of_its_date() -> None:
         assert known_since(source, dossier) == since, (published, retrieved)
 
 
-def test_the_course_names_each_day_on_which_the_standing_changed() -> None:
+def test_the_course_names_each_day_on_which_the_standing_changed_and_no_other() -> None:
     case = case_of(
         read_row(
             "fact",
-            "+ sheet primary Works read 2026-04-10 ; + copy primary Press read 2026-04-12 ; - blog secondary Blog read "
-            "2026-05-01 ; - paper primary Lab read 2026-06 ; ? Google 2026-04-03",
+            "+ wire original Wire read 2026-04-02 ; + sheet primary Works read 2026-04-10 ; + copy primary Press read "
+            "2026-04-12 ; - blog secondary Blog read 2026-05-01 ; - site secondary Site read 2026-05-03 ; - paper primary "
+            "Lab read 2026-06",
         )
     )
-    assert case.days == (DAY(2026, 4, 10), DAY(2026, 4, 12), DAY(2026, 5, 1), NOW)
+    assert case.days == (*(DAY(2026, 4, day) for day in (2, 10, 12)), DAY(2026, 5, 1), DAY(2026, 5, 3), NOW)
     assert case.course(NOW) == (
         (DAY(2026, 4, 10), "confirmed"),
         (DAY(2026, 5, 1), "unverified"),
@@ -196,6 +197,19 @@ def test_the_course_names_each_day_on_which_the_standing_changed() -> None:
     )
     assert case.course(DAY(2026, 6, 29)) == case.course(NOW)[:2]
     assert case.course(DAY(2026, 4, 9)) == ()
+
+
+def test_without_a_root_neither_what_it_says_for_nor_against_counts() -> None:
+    case = case_of(
+        read_row(
+            "fact",
+            "+ sheet primary Works read 2026-04-02 ; - blog secondary Blog read 2026-04-02 from paper ; "
+            ". paper original Paper cited 2026-04-01",
+        )
+    )
+    assert case.on(NOW) == "unverified"
+    assert case.on(NOW, without="paper") == "confirmed"
+    assert case.on(NOW, without="sheet") == "unverified"
 
 
 def test_the_days_are_those_of_everything_that_counts() -> None:

@@ -273,6 +273,7 @@ def test_a_percentage_is_one_of_something() -> None:
 def test_units_multiply_in_any_order(one: str, other: str, third: str) -> None:
     a, b, c = VOCABULARY[one], VOCABULARY[other], VOCABULARY[third]
     assert a.times(b) == b.times(a)
+    assert a.times(b).text == ""
     assert a.times(b).times(c).dimensions == a.times(b.times(c)).dimensions
     assert a.times(BARE).dimensions == a.dimensions
     assert a.times(a, -1).dimensions == ()

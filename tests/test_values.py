@@ -226,6 +226,21 @@ def test_a_range_takes_its_scale_and_its_percent_from_either_end() -> None:
     assert not quantity("5 to 10 chips").hedged
 
 
+def test_a_multiple_in_words_is_the_multiple() -> None:
+    assert ends("double") == ends("twice") == ends("2 x")
+    assert ends("thrice") == ends("triple") == ends("3 x")
+    assert ends("half") == ends("0.50 x")
+    assert quantity("about twice").interval(TEN) == Interval(Decimal("1.8"), Decimal("2.2"))
+    assert quantity("Twice").unit == read_unit("x")
+    assert read_value("twenty-ten chips") == Words("twenty-ten chips")
+
+
+def test_the_unit_is_kept_as_a_reader_would_write_it() -> None:
+    texts = ("$5", "$5/Mtoken", "$5 per million tokens", "5% to 10%", "5 % to 10 %", "5 chips")
+    wanted = ["USD", "USD/Mtoken", "USD per million tokens", "%", "%", "chips"]
+    assert [quantity(text).unit.text for text in texts] == wanted
+
+
 def test_powers_of_1024_are_for_tokens_and_bytes_alone() -> None:
     binary = Decimal("1.024")
     assert ends("2K tokens")[1] == 2050 * binary
@@ -390,6 +405,7 @@ def test_what_is_too_long_says_what_to_do(text: str, hint: str) -> None:
 
 
 def test_the_longest_that_is_read() -> None:
+    assert read_value("a" * 201) == Words("a" * 201)
     assert ends("9" * 40) == (Decimal("9" * 39 + "8.5"), Decimal("9" * 40 + ".5"))
     assert isinstance(read_value("5" + " " * 500 + "chips"), Quantity)
     assert read_value("5" + " K" * 99 + "\n").text
@@ -449,7 +465,11 @@ def test_the_desk_says_what_a_hedge_and_what_immaterial_is() -> None:
     [
         ("102.0 chips", "100.0 chips", "disagrees"),  # exactly two percent is not under two percent
         ("101.9 chips", "100.0 chips", "compatible"),
+        ("102.00 chips", "100.00 chips", "disagrees"),
+        ("101.99 chips", "100.00 chips", "compatible"),
         ("98.0 chips", "100.0 chips", "disagrees"),
+        ("less than 5 chips", "at least 5 chips", "compatible"),
+        ("more than 0 chips", "0 chips", "disagrees"),
         ("98.1 chips", "100.0 chips", "compatible"),
         ("-98.1 chips", "-100.0 chips", "compatible"),
         ("-98.0 chips", "-100.0 chips", "disagrees"),
@@ -800,6 +820,8 @@ def test_intervals_are_no_wider_than_they_must_be() -> None:
     ] * 6
     assert power(of(-2, 3), 2) == of(0, 9)
     assert power(of(-3, 2), 4) == of(0, 81)
+    assert power(of("0.5", 2), 2) == of("0.25", 4)
+    assert power(of("-0.5", "0.5"), 2) == of(0, "0.25")
     assert power(of(-3, -2), 2) == of(4, 9)
     assert power(of(-2, 0), 2) == of(0, 4)
     assert power(of(0, 2), 2) == of(0, 4)

@@ -1,0 +1,93 @@
+"""The article as an outline: what it says, section by section, and who answers for it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier.figures import Coverage
+from dossier.model import Claim, Dismissed, Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One figure, or a few words, of the article, with the claims that carry it or the reason that dismisses it."""
+
+    text: str
+    at: int
+    """Offset in the article's text; -1 where it is not known."""
+    claims: tuple[Claim, ...] = ()
+    dismissed: Dismissed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One section of the article."""
+
+    id: str
+    heading: str
+    marks: tuple[Mark, ...]
+    """In the order of the text; what has no known place comes last."""
+    dismissed: tuple[Dismissed, ...]
+    """Passages without a figure that no claim carries."""
+
+
+def outline(dossier: Dossier, coverage: Coverage | None) -> tuple[Part, ...]:
+    """The sections of the article with everything that is answered for in them, and every figure that is not."""
+    article = dossier.article
+    if article is None:
+        return ()
+    return tuple(
+        Part(
+            section.id,
+            dossier.heading(section.id),
+            tuple(sorted(_marks(dossier, section.id, coverage), key=lambda mark: (mark.at < 0, mark.at, mark.text))),
+            tuple(each for each in article.dismissed if each.section == section.id and each.words),
+        )
+        for section in article.sections
+    )
+
+
+def _marks(dossier: Dossier, section: str, coverage: Coverage | None) -> Iterator[Mark]:
+    """The marks of a section: what claims name, each place once, and the figures that no claim carries."""
+    carried: dict[tuple[int, str], list[Claim]] = {}
+    for claim in dossier.claims.values():
+        for place in claim.appears:
+            if place.section == section:
+                key = place.at[0] if place.at else -1, place.printed
+                carried.setdefault(key, []).append(claim)
+    for (at, text), claims in carried.items():
+        yield Mark(text, at, tuple({claim.id: claim for claim in claims}.values()))
+    for each in coverage.occurrences if coverage else ():
+        if each.section == section and each.state != "carried":
+            yield Mark(each.figure, each.at[0], (), each.dismissed)
+
+
+def to_change(dossier: Dossier) -> tuple[Claim, ...]:
+    """The claims that an editor of the article would have to act on: disputed, or with a wording proposed; in order."""
+    return tuple(c for c in dossier.claims.values() if c.status == "disputed" or c.suggestion)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One verdict on one claim, present or earlier."""
+
+    day: str
+    """ISO date."""
+    claim: Claim
+    status: str
+    second: str
+    present: bool
+
+
+def changes(dossier: Dossier) -> tuple[Step, ...]:
+    """Every verdict by date, newest first."""
+    steps: list[Step] = []
+    for claim in dossier.claims.values():
+        if claim.checked:
+            steps.append(Step(claim.checked.isoformat(), claim, claim.status, claim.second_word, present=True))
+        steps += [
+            Step(old.date.isoformat(), claim, old.status, old.error or old.gap or "", present=False)
+            for old in claim.history
+        ]
+    return tuple(sorted(steps, key=lambda step: (step.day, step.claim.id), reverse=True))
