@@ -100,6 +100,9 @@ def refusal(text: str, own: frozenset[str] = frozenset()) -> tuple[str, str]:
         ("FP8 PFLOPS", (("operation FP8", 1), ("time", -1)), "1e15"),
         ("TOPS INT8", (("operation INT8", 1), ("time", -1)), "1e12"),
         ("GB/s", (("byte", 1), ("time", -1)), "1e9"),
+        ("kHz", (("frequency", 1),), "1e3"),
+        ("Bparameters", (("parameters", 1),), "1e9"),
+        ("T tokens", (("tokens", 1),), "1e12"),
         ("  TB \n per  second ", (("byte", 1), ("time", -1)), "1e12"),
     ],
 )

@@ -189,6 +189,10 @@ def test_every_scale_multiplies(scale: str, power: int) -> None:
         ("millions of chips", 10**6, 10**7),
         ("billions of chips", 10**9, 10**10),
         ("hundreds of thousands chips", 10**5, 10**6),
+        ("tens of millions of chips", 10**7, 10**8),
+        ("tens of billions of chips", 10**10, 10**11),
+        ("tens of trillions of chips", 10**13, 10**14),
+        ("tens of hundreds of chips", 1000, 10**4),
         ("about hundreds of million chips", 10**8, 10**9),
     ],
 )
@@ -806,6 +810,7 @@ def test_intervals_are_no_wider_than_they_must_be() -> None:
     assert multiply(of(2, None, True), of(3, None)) == of(6, None, True)
     assert multiply(of(0, None, True), of(0, 5)) == of(0, None)
     assert multiply(of(0, None), of(0, None)) == of(0, None)
+    assert multiply(of("0.5", None, True), of(1, None)) == of("0.5", None, True)
     assert multiply(of(-1, None), of(3, 4)) == of(None, None)
     assert multiply(of(3, 4), of(-1, None)) == of(None, None)
     assert multiply(of(None, 5), of(3, 4)) == of(None, None)
