@@ -18,6 +18,7 @@ from dossier.grounds import known_since
 from dossier.model import STANCES, STATUSES, Claim, Dossier, Evidence, FoundValue, Source
 from dossier.outline import changes, outline, to_change
 from dossier.page import Page
+from dossier.plots import ValuePlot, age_plot, value_plot
 from dossier.problem import Problem
 from dossier.prose import prose
 from dossier.standing import Standings
@@ -58,6 +59,8 @@ class Renderer:
             "version": __version__,
             "difference": self._difference,
             "results": self._results,
+            "plot_of": self._plot,
+            "ageing": age_plot(self.standings),
             "coverage": self._coverage,
         }
 
@@ -97,6 +100,9 @@ class Renderer:
 
     def _difference(self, claim: Claim, found: FoundValue) -> str:
         return found_difference(claim, found, self.dossier)
+
+    def _plot(self, claim: Claim) -> ValuePlot | None:
+        return value_plot(claim, self.dossier)
 
     def _results(self, claim: Claim, item: Evidence) -> list[str]:
         """The results of a calculation, with the numbers its inputs allow, in the unit of the claim's value."""

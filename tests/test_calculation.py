@@ -178,6 +178,8 @@ def test_the_largest_that_is_worked_out() -> None:
     assert ends("2 ** 12") == (4096, 4096)
     assert ends("2 ** 1") == (2, 2)
     assert ends("min(" * 20 + "1" + ")" * 20) == (1, 1)
+    assert ends("(" * 20 + "2" + "**1)" * 20) == (2, 2)
+    assert ends("1+(" * 20 + "1" + ")" * 20) == (21, 21)
 
 
 def test_lines_and_spaces_do_not_matter() -> None:

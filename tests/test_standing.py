@@ -287,6 +287,17 @@ def test_spaces_and_case_make_no_new_place() -> None:
         assert case_of(claim_with(dossier, searches=searches)).on(NOW) == standing
 
 
+def test_a_calculation_without_inputs_counts_for_nothing() -> None:
+    assert case_of(dossier_of({"evidence": [{"calculation": "1", "stance": "supports"}]}, {})).on(NOW) == "unverified"
+
+
+def test_as_holds_for_a_source_wherever_the_claim_names_it() -> None:
+    sheet = "+ sheet primary Works cited 2026-04-01"
+    relays = "+ blog secondary Blog read 2026-04-02 from sheet ; + site secondary Site read 2026-04-02 from sheet"
+    assert case_of(read_row("fact", f"{sheet} ; {relays}")).on(NOW) == "confirmed"
+    assert case_of(read_row("fact", f"{sheet} as original ; {sheet} ; {relays}")).on(NOW) == "unverified"
+
+
 def test_a_name_that_no_source_has_counts_for_nothing() -> None:
     assert case_of(read_row("fact", "+ = nobody")).on(NOW) == "unverified"
     dossier = read_row("fact", "+ sheet primary Works read 2026-04-01 ; - = nobody")

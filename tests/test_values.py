@@ -337,6 +337,21 @@ def test_what_is_no_moment_is_none(text: str) -> None:
     assert read_moment(text) is None
 
 
+@pytest.mark.parametrize("number", range(1, 13))
+def test_every_month_has_its_name_and_its_abbreviation(number: int) -> None:
+    names = "January February March April May June July August September October November December"
+    name, day = names.split(" ")[number - 1], DAY(2026, number, 4)
+    for month in (name, name[:3], f"{name[:3]}.", name.lower()):
+        for text in (f"{month} 4, 2026", f"4 {month} 2026"):
+            assert read_value(text) == Moment(text, day, day)
+    for month in (name, name[:3]):
+        whole, end = read_value(f"{month} 2026"), read_value(f"last two weeks of {month} 2026")
+        assert isinstance(whole, Moment)
+        assert isinstance(end, Moment)
+        assert (whole.first, whole.last) == (DAY(2026, number, 1), end.last)
+        assert (end.last - end.first).days == 13
+
+
 @pytest.mark.parametrize(
     "text", ["2026-13", "31 April 2026", "April 31, 2026", "5 April 0000", "2026-04-00", "early 2026-13"]
 )
@@ -410,6 +425,12 @@ def test_what_is_too_long_says_what_to_do(text: str, hint: str) -> None:
 
 def test_the_longest_that_is_read() -> None:
     assert read_value("a" * 201) == Words("a" * 201)
+    assert len("05" + " K" * 99) == 200
+    assert ends("05" + " K" * 99) == ends("5" + " K" * 99)
+    with pytest.raises(BadValue, match="characters, the limit is 200"):
+        read_value("005" + " K" * 99)
+    with pytest.raises(BadValue, match="is not a unit"):
+        read_value("5 to X10 chips")
     assert ends("9" * 40) == (Decimal("9" * 39 + "8.5"), Decimal("9" * 40 + ".5"))
     assert isinstance(read_value("5" + " " * 500 + "chips"), Quantity)
     assert read_value("5" + " K" * 99 + "\n").text
