@@ -1,0 +1,211 @@
+"""The pages that show the whole from one side, and the plots: the same numbers as the claims, in the article's order."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from conftest import CLAIM, SOURCE, Project
+from dossier.build import build_project, check_project
+from dossier.figures import coverage
+from dossier.model import Article, Claim, Dossier, Source
+from dossier.outline import changes, outline, to_change
+from dossier.plots import LEFT, RIGHT, WIDTH, age_plot, value_plot
+from dossier.standing import Standings
+
+ARTICLE = """\
+title: t
+published: 2026-04-05
+sections:
+  - id: hero
+    figures: [{figure: 130 metres, at: [5, 15]}, {figure: 7 %, at: [30, 33]}, {figure: May, at: [40, 43]}]
+  - {id: end, heading: What comes next}
+dismissed:
+  - {section: hero, figure: 7 %, kind: opinion, why: a guess}
+  - {section: end, words: who knows, kind: rhetoric, why: a question}
+"""
+DISPUTED = (
+    CLAIM.replace("120 metres long", "130 metres long")
+    .replace("confirmed", "disputed")
+    .replace("supports", "contradicts")
+    .replace("checked:", "suggestion: It is 120 metres long.\nerror: wrong-value\nchecked:")
+    + "appears: [{section: hero, figure: 130 metres, at: [5, 15]}]\n"
+)
+
+
+@pytest.fixture
+def dossier(project: Project) -> Dossier:
+    project.write("article.yaml", ARTICLE)
+    project.write("claims/wrong.yaml", DISPUTED)
+    project.claim(
+        "appears: [{section: end, words: a bridge, at: [60, 68]}]\nhistory: [{date: 2026-04-09, status: unverified, gap: no-source}]\n"
+    )
+    return check_project(project.root).dossier
+
+
+def page(project: Project, name: str) -> str:
+    if not (project.root / "site").exists():
+        assert build_project(project.root, project.root / "site").changes
+    body = LexborHTMLParser((project.root / "site" / name).read_text(encoding="utf-8")).body
+    assert body is not None
+    return " ".join(body.text(separator=" ").split()).replace(" ,", ",").replace(" .", ".")
+
+
+def test_the_outline_holds_every_figure_and_word_once_in_the_order_of_the_text(dossier: Dossier) -> None:
+    assert dossier.article
+    parts = outline(dossier, coverage(dossier.article, dossier.claims.values()))
+    shown = [
+        (part.id, mark.text, [claim.id for claim in mark.claims], mark.dismissed and mark.dismissed.kind)
+        for part in parts
+        for mark in part.marks
+    ]
+    assert shown == [
+        ("hero", "130 metres", ["wrong"], None),
+        ("hero", "7 %", [], "opinion"),
+        ("hero", "May", [], None),
+        ("end", "a bridge", ["length"], None),
+    ]
+    assert [each.why for part in parts for each in part.dismissed] == ["a question"]
+
+
+@pytest.mark.usefixtures("dossier")
+def test_the_article_page_marks_what_is_carried_dismissed_and_open(project: Project) -> None:
+    text = page(project, "article/index.html")
+    assert "130 metres disputed, wrong value checked 2 May 2026 The bridge is 130 metres long." in text
+    assert "7 % opinion: a guess" in text
+    assert "May open: no claim carries it yet" in text
+    assert "1 passage that were not checked" in text
+    assert "who knows" not in text, "words that no claim carries are not quoted"
+
+
+def test_what_to_change_lists_disputed_claims_with_wording_reason_and_source(
+    project: Project, dossier: Dossier
+) -> None:
+    assert [claim.id for claim in to_change(dossier)] == ["wrong"]
+    text = page(project, "change/index.html")
+    for part in (
+        "130 metres Figures at the head",
+        "Would be carried It is 120 metres long.",
+        "Because The builder gives 120 metres.",
+        "Source Data sheet of the bridge, Bridge Works",
+    ):
+        assert part in text
+    assert "120 metres long." not in text.split("Would be carried")[0]
+
+
+def test_every_verdict_stands_by_date_newest_first(project: Project, dossier: Dossier) -> None:
+    assert [(step.day, step.claim.id, step.present) for step in changes(dossier)] == [
+        ("2026-05-02", "wrong", True),
+        ("2026-05-02", "length", True),
+        ("2026-04-09", "length", False),
+    ]
+    text = page(project, "changes/index.html")
+    assert text.index("2 May 2026") < text.index("9 April 2026")
+    assert "unverified, no source (replaced since): The bridge is 120 metres long." in text
+
+
+@pytest.mark.usefixtures("dossier")
+def test_coverage_corrections_and_origins_say_what_there_is(project: Project) -> None:
+    project.write("sources/paper.yaml", SOURCE.replace("primary", "secondary") + "origin: [data-sheet]\n")
+    project.write("claims/length.yaml", CLAIM + "  - {source: paper, stance: supports}\n")
+    project.write(
+        "dossier.yaml",
+        "corrections:\n  - {date: 2026-05-01, claim: length, to: self, asked: We had the wrong day., state: corrected}\n"
+        "  - {date: 2026-05-01, claim: wrong, to: publisher, asked: Please mend it., state: drafted}\n",
+    )
+    assert "Of 3 figures, 1 are carried by a claim, 1 are dismissed with a reason, 1 are open." in page(
+        project, "coverage/index.html"
+    )
+    corrections = page(project, "corrections/index.html")
+    assert "We had the wrong day." in corrections
+    assert "Please mend it." not in corrections, "what was only drafted was not asked of anybody"
+    assert "2 claims would fall without it. 1 source takes it from here." in page(project, "origins/index.html")
+    assert "If this is wrong, 2 claims fall" in page(project, "sources/data-sheet.html")
+
+
+def claim_with(value: str, *found: str) -> tuple[Claim, Dossier]:
+    record = Claim.model_validate(
+        {
+            "id": "c", "path": "claims/c.yaml", "statement": "s", "category": "parameters", "status": "unverified", "notes": "n",
+            "value": value, "of": "it", "found": [{"value": each, "of": f"f{n}", "source": "s"} for n, each in enumerate(found)],
+        }
+    )  # fmt: skip
+    return record, Dossier(claims={"c": record}, sources={})
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("long", ["120 metres"]),
+        ("120 metres", []),
+        ("120 metres", ["3 kg"]),
+        ("120 metres", ["at least 3 metres"]),
+        ("0", ["0"]),
+    ],
+)
+def test_a_plot_is_silent_where_there_is_nothing_like_to_compare(value: str, found: list[str]) -> None:
+    assert value_plot(*claim_with(value, *found)) is None
+
+
+def test_a_plot_shows_tolerance_agreement_and_a_logarithmic_axis_only_where_needed() -> None:
+    near = value_plot(*claim_with("100 metres", "101 metres", "160 metres"))
+    assert near
+    assert [(row.label, row.text, row.agrees) for row in near.rows] == [
+        ("f0", "101 metres", True),
+        ("f1", "160 metres", False),
+    ]
+    assert near.claimed.x1 < near.claimed.x < near.claimed.x2
+    assert not near.log
+    assert near.rows[1].x / 1 > near.rows[0].x
+    far = value_plot(*claim_with("1 metre", "100 metres"))
+    assert far
+    assert far.log
+
+
+@given(st.integers(1, 10**9), st.lists(st.integers(1, 10**9), min_size=1, max_size=5))
+def test_every_position_lies_within_the_plot_and_in_the_order_of_the_numbers(claimed: int, found: list[int]) -> None:
+    plot = value_plot(*claim_with(f"{claimed} metres", *(f"{each} metres" for each in found)))
+    assert plot
+    rows = [plot.claimed, *plot.rows]
+    assert all(
+        LEFT <= place <= WIDTH - RIGHT and math.isfinite(place) for row in rows for place in (row.x1, row.x, row.x2)
+    )
+    ordered = sorted(zip(found, plot.rows, strict=True), key=lambda pair: pair[0])
+    assert all(a.x <= b.x + 0.11 for (_, a), (_, b) in pairwise(ordered))
+
+
+def test_ageing_counts_every_claim_on_every_day_and_changes_only_when_something_became_known() -> None:
+    source = Source.model_validate(
+        {
+            "id": "s",
+            "path": "sources/s.yaml",
+            "title": "t",
+            "publisher": "p",
+            "kind": "primary",
+            "read": "full",
+            "published": "2026-04-24",
+        }
+    )
+    claims = {}
+    for number, stance in enumerate(("supports", "contradicts", "context")):
+        claims[f"c{number}"] = Claim.model_validate(
+            {
+                "id": f"c{number}", "path": f"claims/c{number}.yaml", "statement": "s", "category": "event", "status": "unverified",
+                "notes": "n", "evidence": [{"source": "s", "stance": stance}], "checked": "2026-06-01",
+            }
+        )  # fmt: skip
+    article = Article.model_validate({"path": "article.yaml", "title": "t", "published": "2026-04-05"})
+    plot = age_plot(Standings(Dossier(claims=claims, sources={"s": source}, article=article)))
+    assert plot
+    assert [(moment.day, dict(moment.counts)) for moment in plot.moments] == [
+        (datetime.date(2026, 4, 5), {"confirmed": 0, "disputed": 0, "unverified": 3}),
+        (datetime.date(2026, 4, 24), {"confirmed": 1, "disputed": 1, "unverified": 1}),
+        (datetime.date(2026, 6, 1), {"confirmed": 1, "disputed": 1, "unverified": 1}),
+    ]
+    assert age_plot(Standings(Dossier(claims=claims, sources={"s": source}))) is None
