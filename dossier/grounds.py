@@ -96,11 +96,14 @@ def holds(span: Span, moment: PartialDate | None) -> bool:
 
 
 def counted(claim: Claim, stance: Stance, dossier: Dossier) -> Iterator[tuple[int, Evidence]]:
-    """The items of a stance that bear directly, are valid at the time spoken of and are not set aside."""
+    """The items of a stance that bear directly and are valid at the time spoken of.
+
+    What is set aside is among them: a reason closes an open contradiction, and never one that suffices.
+    """
     moment = spoken_of(claim, dossier)
     for number, item in enumerate(claim.evidence):
         valid = item.valid is None or covers(item.valid, moment)
-        if item.stance == stance and item.bears == "direct" and valid and not item.set_aside and _known(item, dossier):
+        if item.stance == stance and item.bears == "direct" and valid and _known(item, dossier):
             yield number, item
 
 
@@ -164,6 +167,8 @@ def _given_since(item: Evidence, dossier: Dossier) -> datetime.date:
 def contradictions(claim: Claim, dossier: Dossier, origins: Origins) -> Iterator[Contradiction]:
     """Every open contradiction of a claim."""
     for number, item in counted(claim, "contradicts", dossier):
+        if item.set_aside:
+            continue
         source = dossier.sources[item.source] if item.source else None
         if source is None:
             roots = frozenset(given.source for _, given in item.inputs() if given.source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from dossier.address import host
 from dossier.comparing import found_difference, results_of, value_of
 from dossier.dates import PartialDate, day_in_words
 from dossier.figures import coverage
+from dossier.finding import best_kind, choices, index_script
 from dossier.grounds import known_since
 from dossier.model import STANCES, STATUSES, Claim, Dossier, Evidence, FoundValue, Source
 from dossier.outline import changes, outline, to_change
@@ -59,6 +61,7 @@ class Renderer:
             "version": __version__,
             "difference": self._difference,
             "results": self._results,
+            "best_kind": best_kind,
             "plot_of": self._plot,
             "ageing": age_plot(self.standings),
             "coverage": self._coverage,
@@ -66,7 +69,7 @@ class Renderer:
 
     def __len__(self) -> int:
         """About how many pages there will be: claims and sources, and a few that list them."""
-        return len(self.dossier.claims) + len(self.dossier.sources) + len(STATUSES) + 9
+        return len(self.dossier.claims) + len(self.dossier.sources) + len(STATUSES) + 10
 
     def pages(self) -> Iterator[Page]:
         """Yield every page of the site."""
@@ -97,6 +100,18 @@ class Renderer:
         yield from self._list("changes/index.html", "changes.html", changes(dossier))
         yield from self._list("origins/index.html", "origins.html", self.standings.repeated)
         yield self._page("corrections/index.html", "corrections.html")
+        yield self._page("find/index.html", "find.html", choices=choices(self.standings))
+        yield Page("assets/claims-index.js", index_script(self.standings))
+        if self.base_url:
+            yield self._sitemap()
+
+    def _sitemap(self) -> Page:
+        """The addresses of all claims and lists (sitemaps.org, protocol 0.9); only with a base URL."""
+        names = ["index.html", *(f"{status}/index.html" for status in STATUSES)]
+        names += [f"claims/{claim}.html" for claim in self.dossier.claims]
+        addresses = "".join(f"<url><loc>{escape(f'{self.base_url}/{name}')}</loc></url>\n" for name in names)
+        head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        return Page("sitemap.xml", f"{head}{addresses}</urlset>\n".encode())
 
     def _difference(self, claim: Claim, found: FoundValue) -> str:
         return found_difference(claim, found, self.dossier)

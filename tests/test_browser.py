@@ -24,6 +24,7 @@ PAGES = (
     "coverage/index.html",
     "corrections/index.html",
     "origins/index.html",
+    "find/index.html",
 )
 
 
@@ -109,3 +110,42 @@ def test_print_holds_every_claim_of_a_list(chromium: Browser, real_site: Path, t
         assert rows.count() > 10
         assert all(rows.nth(number).is_visible() for number in range(rows.count()))
         assert page.pdf(path=tmp_path / "list.pdf").startswith(b"%PDF")
+
+
+def test_search_finds_by_words_and_choices_and_a_view_can_be_sent(chromium: Browser, real_site: Path) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto((real_site / "find/index.html").as_uri())
+        total = page.locator("#find-results .row").count()
+        assert total > 100
+        page.keyboard.press("Tab")
+        page.get_by_label("Words").fill("ENGRÁM v4")
+        assert 0 < page.locator("#find-results .row").count() < 30
+        page.get_by_label("Words").fill("")
+        page.get_by_label("Status", exact=True).select_option("disputed")
+        page.get_by_label("Second word").select_option("wrong-entity")
+        found = page.locator("#find-results .row-statement").all_text_contents()
+        assert page.locator("#find-results .row-disputed").count() == len(found) > 0
+        address = page.url
+        assert address.endswith("#status=disputed&second=wrong-entity")
+        other = context.new_page()
+        other.goto(address)
+        assert other.locator("#find-results .row-statement").all_text_contents() == found
+        other.locator("#find-results a").first.click()
+        other.wait_for_url("**/claims/*.html")
+        page.get_by_role("button", name="Clear").click()
+        page.wait_for_function("document.querySelectorAll('#find-results .row').length > 100")
+        assert page.locator("#find-results .row").count() == total
+        assert said == []
+
+
+def test_without_scripts_the_search_page_leads_to_every_list(chromium: Browser, real_site: Path) -> None:
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto((real_site / "find/index.html").as_uri())
+        assert not page.locator("form").is_visible()
+        assert page.locator("#find-pages a").count() >= 4
+        assert page.locator("#find-pages").is_visible()

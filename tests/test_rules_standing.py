@@ -122,7 +122,7 @@ def test_status_against_standing_looks_at_the_newest_day_of_the_records(
         ("+wire", "1 source of 1 origin, Wire, read"),
         ("+one", "1 source of 1 origin, Sheet, cited only"),
         ("+one +two", "2 sources of 1 origin, Sheet, cited only"),
-        ("+wire +one", "2 sources of 2 origins, Sheet, Wire, read in part"),
+        ("+wire +one", "2 sources of 2 origins, Sheet, Wire, partly cited only"),
         ("+blog", "1 source of 1 origin, Blog, read, neither primary nor an original report"),
         ("+blog +wire", "2 sources of 2 origins, Wire, read"),
         ("+lone", "no source that counts"),

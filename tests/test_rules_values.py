@@ -140,7 +140,9 @@ def test_stance_against_value_refuses_support_that_disagrees(project: Project, a
 
 
 def test_stance_against_value_refuses_a_contradiction_that_agrees(project: Project) -> None:
-    valued(project, "  - {source: data-sheet, stance: contradicts, value: 120 m, set_aside: see there}\n")
+    project.source(name="other")
+    project.write("sources/other.yaml", SOURCE.replace("primary", "secondary"))
+    valued(project, "  - {source: other, stance: contradicts, value: 120 m, set_aside: see there}\n")
     assert project.check() == [
         "claims/length.yaml:14: stance-against-value: the value '120 m' agrees with the claim and cannot contradict it "
         "(check the value, its `of` and `measure`, or the stance)"

@@ -497,13 +497,21 @@ def test_aggregators_and_what_is_inferred_change_nothing(made: Plain, day: DAY, 
 
 
 @given(plain(), DAYS, st.sampled_from(["supports", "contradicts"]))
-def test_what_is_set_aside_or_held_at_another_time_or_is_context_changes_nothing(
-    made: Plain, day: DAY, stance: str
-) -> None:
+def test_what_held_at_another_time_or_is_context_changes_nothing(made: Plain, day: DAY, stance: str) -> None:
     wider = with_source(made, "new", NEW)
-    assert on(with_item(wider, "new", stance, set_aside="a reason"), day) == on(made, day)
     assert on(with_item(wider, "new", stance, valid="2020"), day) == on(made, day)
     assert on(with_item(wider, "new", "context"), day) == on(made, day)
+
+
+@given(plain(), DAYS)
+def test_a_reason_closes_an_open_contradiction_and_never_one_that_suffices(made: Plain, day: DAY) -> None:
+    wider = with_source(made, "new", NEW | {"kind": "secondary"})
+    assert on(with_item(wider, "new", "contradicts", set_aside="a reason"), day) == on(made, day)
+    strong = with_source(made, "new", NEW)
+    aside = on(with_item(strong, "new", "contradicts", set_aside="a reason"), day)
+    assert aside in (on(made, day), on(with_item(strong, "new", "contradicts"), day))
+    if on(with_item(strong, "new", "contradicts"), day) == "disputed":
+        assert aside == "disputed"
 
 
 ROOTS = st.sampled_from(["primary", "original-report", "secondary", "aggregator"])

@@ -82,7 +82,7 @@ def _have(found: tuple[Ground, ...], dossier: Dossier) -> str:
     read = {ground.root for ground in found if ground.read}
     names = ", ".join(sorted({dossier.sources[root].publisher for root in counted or roots}))
     kinds = "" if counted else ", neither primary nor an original report"
-    how = "read" if read >= roots else "cited only" if not read else "read in part"
+    how = "read" if read >= roots else "cited only" if not read else "partly cited only"
     sources = plural(len({ground.item for ground in found}), "source")
     return f"{sources} of {plural(len(roots), 'origin')}, {names}, {how}{kinds}"
 
