@@ -137,7 +137,7 @@ def test_search_finds_by_words_and_choices_and_a_view_can_be_sent(chromium: Brow
         other.locator("#find-results a").first.click()
         other.wait_for_url("**/claims/*.html")
         page.get_by_role("button", name="Clear").click()
-        page.wait_for_function("document.querySelectorAll('#find-results .row').length > 100")
+        page.locator("#find-results .row").nth(100).wait_for()
         assert page.locator("#find-results .row").count() == total
         assert said == []
 

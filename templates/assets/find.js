@@ -25,7 +25,9 @@
     const item = make("li", "row row-" + claim.status);
     const status = make("p", "row-status");
     const badge = make("span", "badge badge-" + claim.status);
-    badge.append(make("strong", "", claim.statusWord), ", " + claim.secondWord);
+    const words = make("span");
+    words.append(make("strong", "", claim.statusWord), ", " + claim.secondWord);
+    badge.append(document.getElementById("mark-" + claim.status).content.cloneNode(true), words);
     status.append(badge, make("span", "checked", claim.checked));
     item.append(status);
     if (claim.printed) {
