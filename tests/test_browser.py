@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 PAGES = (
@@ -66,6 +67,17 @@ def test_a_reader_gets_from_the_overview_to_the_evidence_by_keyboard(chromium: B
         page.keyboard.press("Enter")
         page.wait_for_url("**/claims/*.html")
         assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_kind_of_page(chromium: Browser, real_site: Path, scheme: str) -> None:
+    """WCAG 2.2 as far as axe-core can see it. The policy is bypassed only to bring axe into the page."""
+    with chromium.new_context(color_scheme=scheme, bypass_csp=True) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        for name in PAGES:
+            page.goto((real_site / name).as_uri())
+            found = Axe().run(page).response["violations"]
+            assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == [], name
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
