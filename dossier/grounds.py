@@ -102,15 +102,17 @@ def counted(claim: Claim, stance: Stance, dossier: Dossier) -> Iterator[tuple[in
     """
     moment = spoken_of(claim, dossier)
     for number, item in enumerate(claim.evidence):
-        valid = item.valid is None or covers(item.valid, moment)
-        if item.stance == stance and item.bears == "direct" and valid and _known(item, dossier):
+        if item.stance != stance or item.bears != "direct":
+            continue
+        if (item.valid is None or covers(item.valid, moment)) and _known(item, dossier):
             yield number, item
 
 
 def _known(item: Evidence, dossier: Dossier) -> bool:
     """Whether every source that it names exists; where one does not, another rule says so."""
-    named = [item.source, *(given.source for _, given in item.inputs())]
-    return all(source in dossier.sources for source in named if source)
+    if item.source:
+        return item.source in dossier.sources
+    return all(given.source in dossier.sources for _, given in item.inputs() if given.source)
 
 
 def grounds(claim: Claim, stance: Stance, dossier: Dossier, origins: Origins) -> Iterator[Ground]:

@@ -122,6 +122,8 @@ def established(found: Iterable[Ground], kinds: Iterable[str]) -> frozenset[str]
     """The roots of these kinds that were read themselves, or that two houses relay by separate paths."""
     wanted = frozenset(kinds)
     counted = [ground for ground in found if ground.kind in wanted]
+    if not counted:
+        return frozenset()
     relays = [ground for ground in counted if ground.passed]
     relayed = {one.root for one, other in combinations(relays, 2) if one.root == other.root and _separate(one, other)}
     return frozenset({ground.root for ground in counted if ground.read} | relayed)

@@ -209,7 +209,7 @@ def comparable(one: Unit, other: Unit) -> bool:
     """
     if one.is_percent != other.is_percent and not (one.text and other.text):
         return False
-    return _loose(one.dimensions, other.dimensions)
+    return one.dimensions == other.dimensions or _loose(one.dimensions, other.dimensions)
 
 
 def _loose(one: Dimensions, other: Dimensions) -> bool:
