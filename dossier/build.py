@@ -76,17 +76,21 @@ def build_project(
     strict: bool = False,
     base_url: str = "",
     as_of: datetime.date | None = None,
+    article: Path | None = None,
     watch: Watch | None = None,
 ) -> Outcome:
     """Load, check, render and publish; nothing is written when anything is wrong.
 
-    Raises NoProject, OutputRefused for an output that cannot be written without harm, and OutputBusy.
+    With the text of the `article` the site holds it whole: a private copy, which has no address. Raises NoProject,
+    NoText, PrivateCopy, OutputRefused for an output that cannot be written without harm, and OutputBusy.
     """
     refuse_output(root, out)
-    checked = check_project(root, as_of=as_of)
+    checked = check_project(root, as_of=as_of, article=article)
+    if article and (base_url or checked.dossier.settings.base_url):
+        raise PrivateCopy("a copy with the article's text is private and has no address; leave out the base URL")
     if checked.failed(strict=strict):
         return checked
-    renderer = Renderer(checked.dossier, template_folders(root), base_url)
+    renderer = Renderer(checked.dossier, template_folders(root), base_url, read_text(article) if article else None)
     try:
         pages = list((watch or _unwatched)(renderer.pages(), len(renderer)))
     except BrokenTemplate as broken:
@@ -123,3 +127,7 @@ class ApprovalRefused(Exception):
 
 class AlreadyThere(Exception):
     """A record would be overwritten unasked."""
+
+
+class PrivateCopy(Exception):
+    """A copy with the article's text was to be published."""

@@ -55,20 +55,28 @@ def _options(
 @app.command(epilog="Example: dossier build . --out site --base-url https://example.org/dossier")
 def build(
     root: Root = Path(),
-    out: Annotated[Path | None, typer.Option(help="Where the site goes.", show_default="ROOT/site")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Where the site goes.", show_default="ROOT/site, or ROOT/site-private with --article"),
+    ] = None,
     strict: Strict = False,
     base_url: Annotated[str, typer.Option(help="Address at which the site will stand, for canonical links.")] = "",
     as_of: AsOf = "",
+    article: Annotated[
+        Path | None, typer.Option("--article", help="The article's text, for a private copy that shows it whole.")
+    ] = None,
 ) -> None:
     """Check the records and write the site. Nothing is written while they hold an error."""
     from dossier.build import build_project  # the parser of a command line needs none of this
 
     started = time.perf_counter()
-    target = out or root / "site"
+    target = out or root / ("site-private" if article else "site")
     _check_address(base_url)
     day = _day(as_of)
     outcome = _guarded(
-        lambda: build_project(root, target, strict=strict, base_url=base_url, as_of=day, watch=_progress)
+        lambda: build_project(
+            root, target, strict=strict, base_url=base_url, as_of=day, article=article, watch=_progress
+        )
     )
     _report(outcome)
     changes = outcome.changes
@@ -216,13 +224,13 @@ def _check_address(url: str) -> None:
 
 def _guarded(work: Callable[[], T]) -> T:
     """Do the work; what is wrong with the command line or the machine ends in one line and its exit code."""
-    from dossier.build import AlreadyThere, ApprovalRefused
+    from dossier.build import AlreadyThere, ApprovalRefused, PrivateCopy
     from dossier.load import NoProject, NoText
     from dossier.publish import OutputBusy, OutputRefused
 
     try:
         return work()
-    except (NoProject, NoText, OutputRefused, ApprovalRefused, AlreadyThere) as refused:
+    except (NoProject, NoText, OutputRefused, ApprovalRefused, AlreadyThere, PrivateCopy) as refused:
         typer.echo(f"dossier: {refused}", err=True)
         raise typer.Exit(USAGE) from None
     except OutputBusy as busy:

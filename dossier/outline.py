@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from dossier.figures import Coverage
+from dossier.figures import Coverage, sections
 from dossier.model import Claim, Dismissed, Dossier
+
+_PARAGRAPH: Final = re.compile(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +95,51 @@ def changes(dossier: Dossier) -> tuple[Step, ...]:
             for old in claim.history
         ]
     return tuple(sorted(steps, key=lambda step: (step.day, step.claim.id), reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of the article's text, marked or plain."""
+
+    text: str
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPart:
+    """One section of the article's text: its paragraphs, each cut into stretches."""
+
+    id: str
+    heading: str
+    paragraphs: tuple[tuple[Stretch, ...], ...]
+
+
+def marked_text(dossier: Dossier, coverage: Coverage | None, text: str) -> tuple[MarkedPart, ...]:
+    """The whole text of the article, section by section, with its marks in place: for a private copy only."""
+    parts = {part.id: part for part in outline(dossier, coverage)}
+    found: list[MarkedPart] = []
+    for span in sections(text):
+        marks = [mark for mark in parts[span.id].marks if mark.at >= 0] if span.id in parts else []
+        body = text[span.start : span.end]
+        start = body.index("\n") if span.heading and "\n" in body else 0
+        paragraphs = [
+            tuple(_stretches(text, span.start + match.start(), span.start + match.end(), marks))
+            for match in _PARAGRAPH.finditer(body, start)
+        ]
+        found.append(MarkedPart(span.id, span.heading or dossier.heading(span.id), tuple(paragraphs)))
+    return tuple(found)
+
+
+def _stretches(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Stretch]:
+    """Cut a paragraph at its marks; of marks that overlap the first, and of those the longest, is kept."""
+    at = start
+    for mark in sorted(marks, key=lambda mark: (mark.at, -len(mark.text))):
+        stop = mark.at + len(mark.text)
+        if mark.at < at or stop > end or text[mark.at : stop] != mark.text:
+            continue
+        if mark.at > at:
+            yield Stretch(text[at : mark.at])
+        yield Stretch(mark.text, mark)
+        at = stop
+    if at < end:
+        yield Stretch(text[at:end])

@@ -18,7 +18,7 @@ from dossier.figures import coverage
 from dossier.finding import best_kind, choices, index_script
 from dossier.grounds import known_since
 from dossier.model import STANCES, STATUSES, Claim, Dossier, Evidence, FoundValue, Source
-from dossier.outline import changes, outline, to_change
+from dossier.outline import changes, marked_text, outline, to_change
 from dossier.page import Page
 from dossier.plots import ValuePlot, age_plot, value_plot
 from dossier.problem import Problem
@@ -47,10 +47,13 @@ class BrokenTemplate(Exception):
 class Renderer:
     """Renders one dossier. Every method yields pages and depends on nothing but the dossier and the templates."""
 
-    def __init__(self, dossier: Dossier, folders: Sequence[Path], base_url: str = "") -> None:
+    def __init__(
+        self, dossier: Dossier, folders: Sequence[Path], base_url: str = "", article: str | None = None
+    ) -> None:
         self.dossier = dossier
         self.folders = folders
         self.base_url = (base_url or dossier.settings.base_url or "").rstrip("/")
+        self._article = article
         self._environment = _environment(folders)
         self.standings = Standings(dossier)
         self._coverage = coverage(dossier.article, dossier.claims.values()) if dossier.article else None
@@ -58,6 +61,7 @@ class Renderer:
             "dossier": dossier,
             "standings": self.standings,
             "statuses": STATUSES,
+            "private": article is not None,
             "version": __version__,
             "difference": self._difference,
             "results": self._results,
@@ -94,7 +98,8 @@ class Renderer:
         """Yield the pages that show the whole from one side: the article, what to change, who said it first."""
         dossier, found = self.dossier, self._coverage
         if dossier.article:
-            yield self._page("article/index.html", "article.html", parts=outline(dossier, found))
+            text = marked_text(dossier, found, self._article) if self._article is not None else ()
+            yield self._page("article/index.html", "article.html", parts=outline(dossier, found), text=text)
             yield self._page("coverage/index.html", "coverage.html")
         yield from self._list("change/index.html", "change.html", to_change(dossier))
         yield from self._list("changes/index.html", "changes.html", changes(dossier))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from conftest import CLAIM, Project
 
@@ -136,3 +137,42 @@ def test_what_is_quoted_is_held_against_the_text(project: Project) -> None:
         "(find the text that was read, or run `dossier article` again)"
         in project.run("check", "--article", "draft.txt").stderr.splitlines()
     )
+
+
+def test_a_private_copy_holds_the_whole_text_marked_and_says_so_on_every_page(project: Project) -> None:
+    project.run("article", "draft.txt")
+    at = TEXT.index("about 120")
+    project.write(
+        "claims/length.yaml",
+        CLAIM + f"appears: [{{section: intro, figure: about 120 metres, at: [{at}, {at + 16}]}}]\n",
+    )
+    done = project.run("build", "--article", "draft.txt")
+    assert done.returncode == 0, done.stderr
+    site = project.root / "site-private"
+    page = LexborHTMLParser((site / "article/index.html").read_text(encoding="utf-8"))
+    paragraphs = [node.text(strip=False) for node in page.css(".whole p")]
+    assert [" ".join(text.split()) for text in paragraphs][2:] == [
+        "The V4 bridge is about 120 metres long, and it cost $5.5 billion.",
+        "It will open in May 2027, the first of its kind.",
+    ]
+    assert [node.text() for node in page.css(".whole a.marked-confirmed")] == ["about 120 metres"]
+    assert [node.text() for node in page.css(".whole .marked-open")] == ["120 metres", "$5.5 billion", "May 2027"]
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert '<meta name="robots" content="noindex, nofollow">' in text
+        assert "Private copy." in text
+    assert project.run("build").returncode == 0
+    for path in (project.root / "site").rglob("*.html"):
+        assert "and it cost" not in path.read_text(encoding="utf-8")
+        assert "Private copy" not in path.read_text(encoding="utf-8")
+
+
+def test_a_private_copy_has_no_address(project: Project) -> None:
+    project.run("article", "draft.txt")
+    done = project.run("build", "--article", "draft.txt", "--base-url", "https://example.org")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        "dossier: a copy with the article's text is private and has no address; leave out the base URL\n",
+    )
+    assert not (project.root / "site-private").exists()
