@@ -9,11 +9,11 @@ from pathlib import Path
 
 from dossier.figures import Scan, article_yaml, scan
 from dossier.load import read_files, read_text
-from dossier.model import Dossier
+from dossier.model import Claim, Dossier
 from dossier.page import Page
 from dossier.problem import Problem, did_you_mean
 from dossier.publish import Changes, publish, refuse_output, replace_record
-from dossier.records import read_records
+from dossier.records import File, read_records
 from dossier.render import BrokenTemplate, Renderer, template_folders
 from dossier.rules import check
 from dossier.seal import same_person, seal, with_approval
@@ -115,10 +115,22 @@ def approve_claim(root: Path, claim: str, by: str, today: datetime.date) -> Outc
         raise ApprovalRefused(f"there is no claim {claim!r}{f'; {near}' if near else ''}")
     if record.checked_by and same_person(by, record.checked_by):
         raise ApprovalRefused(f"{by} checked {claim!r} and cannot approve it; let somebody else read it")
+    if not by.strip() or not by.isprintable():
+        raise ApprovalRefused(f"--by {by!r} is no name that can be shown; write the reader's name")
     if not outcome.failed():
         text = with_approval(outcome.dossier.texts[record.path], by, today, seal(record, outcome.dossier))
+        # The text is edited by its lines, which YAML has ways around: what is written must say the same as before.
+        written = read_records([File(record.path, text.encode())])[0].claims.get(claim)
+        if written is None or written.approved is None or _unapproved(written) != _unapproved(record):
+            raise ApprovalRefused(
+                f"{record.path} is written so that `approved:` cannot be added; add it by hand, in block style"
+            )
         replace_record(root / record.path, text)
     return outcome
+
+
+def _unapproved(claim: Claim) -> Claim:
+    return claim.model_copy(update={"approved": None})
 
 
 class ApprovalRefused(Exception):

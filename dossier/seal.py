@@ -10,6 +10,7 @@ import datetime
 import hashlib
 import json
 import re
+import unicodedata
 from typing import Any, Final
 
 from dossier.model import Claim, Dossier
@@ -44,8 +45,12 @@ def broken(claim: Claim, dossier: Dossier) -> list[str]:
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether two names are one, whatever their case and spaces."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+    """Whether two names are one, whatever their case, spaces and width of letters."""
+    return _folded(one) == _folded(other)
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
 def _fingerprint(value: Any) -> str:

@@ -349,3 +349,9 @@ def test_any_expression_is_worked_out_or_refused(expression: str) -> None:
         hint = "none"
         assert result.exact.low == result.exact.high
     assert hint
+
+
+def test_a_result_of_many_digits_is_shown_whole() -> None:
+    result = calculate("a * 1", {"a": read_value("1 trillion trillion trillion")}, Decimal(5))
+    low, high = "950" + ",000" * 11, "1,050" + ",000" * 11
+    assert show_result(result, None) == f"{low} to {high}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -91,6 +92,15 @@ def test_a_second_approval_replaces_the_first(project: Project, approved: str, a
     [
         (("length", "--by", "ADA"), "dossier: ADA checked 'length' and cannot approve it; let somebody else read it"),
         (("lenght", "--by", "Grace"), "dossier: there is no claim 'lenght'; did you mean 'length'?"),
+        (
+            ("length", "--by", "\uff21da"),
+            "dossier: \uff21da checked 'length' and cannot approve it; let somebody else read it",
+        ),
+        (("length", "--by", " "), "dossier: --by ' ' is no name that can be shown; write the reader's name"),
+        (
+            ("length", "--by", "Grace\u200b"),
+            "dossier: --by 'Grace\\u200b' is no name that can be shown; write the reader's name",
+        ),
     ],
 )
 def test_an_approval_that_cannot_be_is_refused_and_nothing_changes(
@@ -109,3 +119,15 @@ def test_nothing_is_approved_while_the_records_hold_an_error(project: Project) -
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1] == "3 errors, 0 warnings. length was not approved."
     assert (project.root / "claims/length.yaml").read_text() == COMMENTED
+
+
+def test_a_record_that_an_approval_would_break_is_refused_and_stays(project: Project) -> None:
+    """A note with `approved:` at the start of a line inside quotes would lose that line."""
+    record = re.sub(r"(?m)^notes: .*$", r'notes: "one\napproved: x\n  two"', COMMENTED)
+    project.write("claims/length.yaml", record)
+    done = project.run("approve", "length", "--by", "Grace")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "dossier: claims/length.yaml is written so that `approved:` cannot be added; add it by hand, in block style\n",
+    )
+    assert (project.root / "claims/length.yaml").read_text() == record

@@ -870,3 +870,16 @@ def test_products_keep_sixty_digits_whatever_the_caller_keeps() -> None:
 def test_there_is_one_class_of_refusal() -> None:
     assert SameBadValue is BadValue
     assert BadValue("why").hint == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["5 m\u0131llion chips", "5 B\u0130LL\u0130ON", "5 thou\u017fand", "thou\u017fands of chips"]
+)
+def test_a_letter_that_only_looks_plain_is_refused_in_a_value(text: str) -> None:
+    with pytest.raises(BadValue, match="holds a letter of another alphabet"):
+        read_value(text)
+
+
+@pytest.mark.parametrize("text", ["tw\u0131ce", "Apr\u0131l 2026"])
+def test_words_in_other_letters_stay_words(text: str) -> None:
+    assert read_value(text) == Words(text)

@@ -79,6 +79,8 @@ _BEGINS: Final = re.compile(
     rf"[{_MINUS}]?(?:(?:{_any(_CURRENCY)})\s*)?(?:[{_MINUS}]?[.,]?(?P<digit>\d)|(?:{_any([*_WORDS, *_MANY])})\b(?!-))",
     re.IGNORECASE,
 )
+_FOLDED: Final = re.compile("[\u0130\u0131\u017f\u212a]")
+"""Letters that a search without regard to case takes for i, s or k, and that no table of words knows."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -91,10 +93,10 @@ def read_value(text: str, own: frozenset[str] = frozenset()) -> Value:
     if match := re.fullmatch(r"one of \[(.*)\]", cleaned):
         return _choice(text, match[1])
     begins = _BEGINS.match(cleaned)
-    if len(cleaned) > _LONGEST:
+    if fault := _unreadable(cleaned):
         if begins is None:
             return Words(text)
-        raise BadValue(f"{_short(text)} has {len(cleaned):,} characters, the limit is {_LONGEST}", "split it")
+        raise fault
     if (moment := read_moment(cleaned)) is not None:
         return Moment(text, moment.first, moment.last)
     if match := _TWICE.fullmatch(cleaned):
@@ -115,6 +117,17 @@ def read_value(text: str, own: frozenset[str] = frozenset()) -> Value:
         )
     with localcontext(PRECISION):
         return _quantity(text, match, own)
+
+
+def _unreadable(cleaned: str) -> BadValue | None:
+    """Why a text is not looked at, be it long or in letters that only look plain; such words stay words."""
+    if len(cleaned) > _LONGEST:
+        return BadValue(f"{_short(cleaned)} has {len(cleaned):,} characters, the limit is {_LONGEST}", "split it")
+    if _FOLDED.search(cleaned):
+        return BadValue(
+            f"{_short(cleaned)} holds a letter of another alphabet", "write a value's words in plain letters"
+        )
+    return None
 
 
 def _choice(text: str, words: str) -> Choice:

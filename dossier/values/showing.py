@@ -33,5 +33,5 @@ def _digits(number: Decimal) -> str:
     if number == 0:
         return "0"
     places = max(2 - number.adjusted(), 0)
-    text = f"{round(number, places):,.{places}f}"
+    text = f"{number:,.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
