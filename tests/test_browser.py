@@ -58,7 +58,7 @@ def test_a_reader_gets_from_the_overview_to_the_evidence_by_keyboard(chromium: B
         page.goto((real_site / "index.html").as_uri())
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        assert page.url.endswith("#main")
+        page.wait_for_url(lambda url: url.endswith("#main"))
         page.goto((real_site / "disputed/index.html").as_uri())
         for _ in range(30):
             page.keyboard.press("Tab")
