@@ -140,8 +140,7 @@ def age_plot(standings: Standings) -> AgePlot | None:
 
     moments: list[Moment] = []
     for day in sorted(days):
-        stood = [case.on(day) for case in standings.cases.values()]
-        counts = {status: stood.count(status) for status in STATUSES}
+        counts = standings.counts(day)
         if not moments or counts != moments[-1].counts or day == end:
             moments.append(Moment(day, counts, place(day)))
     areas, labels = _areas(moments, len(dossier.claims), 220)

@@ -238,8 +238,12 @@ class Standings:
     @cached_property
     def counts_at_publication(self) -> dict[Status, int]:
         """How many claims stood how when the article came out."""
-        then = [self.at_publication(claim) for claim in self.dossier.claims.values()]
-        return {status: then.count(status) for status in STATUSES}
+        return self.counts(self.publication) if self.publication else dict.fromkeys(STATUSES, 0)
+
+    def counts(self, day: datetime.date) -> dict[Status, int]:
+        """How many claims stood how on a day."""
+        stood = [self.stood(claim, day) for claim in self.dossier.claims.values()]
+        return {status: stood.count(status) for status in STATUSES}
 
     @cached_property
     def judged(self) -> tuple[Claim, ...]:
@@ -247,15 +251,17 @@ class Standings:
         return tuple(claim for claim in self.dossier.claims.values() if claim.status != self._declared(claim))
 
     def at_publication(self, claim: Claim) -> Status | None:
-        """What was supportable when the article came out: the standing of that day, or the editor's lower judgement.
+        """What was supportable when the article came out; None where that day is not known."""
+        return self.stood(claim, self.publication) if self.publication else None
+
+    def stood(self, claim: Claim, day: datetime.date) -> Status:
+        """What was supportable on a day: the standing of that day, or the editor's lower judgement.
 
         Where the editor judged today's evidence lower than it stands, and that evidence stood the same way then, the
         judgement holds for that day too.
         """
-        if self.publication is None:
-            return None
-        then = self.cases[claim.id].on(self.publication)
-        return claim.status if then == self._declared(claim) else then
+        then = self.cases[claim.id].on(day)
+        return claim.status if claim.judgement and then == self._declared(claim) else then
 
     def _declared(self, claim: Claim) -> Status:
         """The standing to which the declared status answers: that of the newest record, whatever day is asked for."""

@@ -209,3 +209,25 @@ def test_ageing_counts_every_claim_on_every_day_and_changes_only_when_something_
         (datetime.date(2026, 6, 1), {"confirmed": 1, "disputed": 1, "unverified": 1}),
     ]
     assert age_plot(Standings(Dossier(claims=claims, sources={"s": source}))) is None
+
+
+def test_the_plot_ends_and_begins_with_the_counts_of_the_overview_where_the_editor_judged_lower() -> None:
+    source = Source.model_validate(
+        {
+            "id": "s", "path": "sources/s.yaml", "title": "t", "publisher": "p", "kind": "primary", "read": "full",
+            "published": "2026-04-01",
+        }
+    )  # fmt: skip
+    claim = Claim.model_validate(
+        {
+            "id": "c", "path": "claims/c.yaml", "statement": "s", "category": "event", "status": "unverified",
+            "judgement": "one box of many", "notes": "n", "evidence": [{"source": "s", "stance": "supports"}],
+            "checked": "2026-06-01",
+        }
+    )  # fmt: skip
+    article = Article.model_validate({"path": "article.yaml", "title": "t", "published": "2026-04-05"})
+    standings = Standings(Dossier(claims={"c": claim}, sources={"s": source}, article=article))
+    plot = age_plot(standings)
+    assert plot
+    assert plot.moments[0].counts == standings.counts_at_publication
+    assert [dict(moment.counts) for moment in plot.moments] == [{"confirmed": 0, "disputed": 0, "unverified": 1}] * 2

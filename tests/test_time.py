@@ -48,6 +48,13 @@ def test_a_page_says_what_could_be_said_when(project: Project) -> None:
     )
 
 
+def test_an_earlier_day_never_passes_off_todays_verdicts_as_its_own(project: Project) -> None:
+    project.run("build", "--as-of", "2026-04-10")
+    overview = (project.root / "site/index.html").read_text()
+    assert "<h3>As last judged, 2 May 2026</h3>" in overview
+    assert "<h3>Now" not in overview
+
+
 def test_evidence_is_kept_apart_by_whether_it_was_public_when_the_article_came_out(project: Project) -> None:
     project.write("article.yaml", ARTICLE)
     for name, date in [

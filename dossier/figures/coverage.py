@@ -16,7 +16,7 @@ from dossier.model import Appearance, Article, Claim, Dismissed, Figure, Section
 State = Literal["carried", "dismissed", "open"]
 LIMITS: Final = (
     "Coverage counts figures that the article prints. It does not see assertions without a figure, figures that the "
-    "tool did not recognise (see `article.yaml`), whether a claim says the same of its figure as the article does, or "
+    "tool did not recognise (see article.yaml), whether a claim says the same of its figure as the article does, or "
     "whether the claim was checked well."
 )
 """What the measure cannot see."""
