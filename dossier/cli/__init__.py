@@ -1,0 +1,50 @@
+"""Arguments in, lines out, exit codes: the only package that prints.
+
+Commands import what they need when they run: `--help` and `--version` load neither pydantic nor Jinja2.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dossier import __version__
+from dossier.cli.approving import approve
+from dossier.cli.articles import article, coverage
+from dossier.cli.building import build, check
+
+app = typer.Typer(
+    help="Turn the claims of an article into an evidence dossier that a reader can check.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dossier {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _show: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+app.command(epilog="Example: dossier build . --out site --base-url https://example.org/dossier")(build)
+app.command(epilog="Example: dossier check . --strict --json")(check)
+app.command(epilog='Example: dossier article draft.txt --title "A title" --url https://example.org/a')(article)
+app.command(epilog="Example: dossier coverage . --article draft.txt")(coverage)
+app.command(epilog='Example: dossier approve total-parameters --by "Grace Hopper"')(approve)
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="dossier")

@@ -1,0 +1,57 @@
+"""`dossier article` and `dossier coverage`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dossier.cli.options import Root, Text
+from dossier.cli.telling import USAGE, guarded, today
+
+
+def article(
+    text: Annotated[Path, typer.Argument(help="The article's text, plain or Markdown.", show_default=False)],
+    root: Root = Path(),
+    title: Annotated[str, typer.Option(help="Its title.", show_default="its first line")] = "",
+    url: Annotated[str, typer.Option(help="Its address.")] = "",
+    author: Annotated[str, typer.Option(help="Who wrote it.")] = "",
+    publisher: Annotated[str, typer.Option(help="Who published it.")] = "",
+    published: Annotated[str, typer.Option(help="When, YYYY-MM-DD.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Overwrite article.yaml.")] = False,
+) -> None:
+    """Find the sections and figures of an article's text and write them to article.yaml, never the text itself."""
+    from dossier.build import draft_article
+
+    details = {"title": title, "url": url, "author": author, "publisher": publisher, "published": published}
+    found = guarded(lambda: draft_article(root, text, {**details, "retrieved": today().isoformat()}, force=force))
+    names = sorted({left.text for left in found.left_out})
+    count = f"{len(found.figures):,} figures are in {root / 'article.yaml'}"
+    typer.echo(f"{count}. Rules found them, not a reader: read it through.")
+    if names:
+        typer.echo(f"Left out, as names and the like: {', '.join(names)}.")
+
+
+def coverage(
+    root: Root = Path(),
+    article: Text = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Say which figures of the article are carried by a claim, dismissed with a reason, or open."""
+    from dossier.build import check_project
+    from dossier.figures import coverage_data, coverage_lines
+    from dossier.load import read_text
+
+    outcome = guarded(lambda: check_project(root))
+    text = guarded(lambda: read_text(article)) if article else None
+    if outcome.dossier.article is None:
+        typer.echo("dossier: there is no article.yaml; `dossier article TEXT` writes one", err=True)
+        raise typer.Exit(USAGE)
+    if as_json:
+        import json
+
+        typer.echo(json.dumps(coverage_data(outcome.dossier, text), indent=1))
+        return
+    for line in coverage_lines(outcome.dossier, text):
+        typer.echo(line)

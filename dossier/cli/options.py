@@ -1,0 +1,15 @@
+"""The arguments and options that several commands take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Root = Annotated[Path, typer.Argument(help="The folder that holds claims/ and sources/.", show_default="this folder")]
+AsOf = Annotated[
+    str, typer.Option(help="The dossier's date, YYYY-MM-DD.", show_default="the newest date in the records")
+]
+Text = Annotated[Path | None, typer.Option("--article", help="The article's text, to check what is quoted of it.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")]
