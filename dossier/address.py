@@ -6,10 +6,13 @@ An address may be followed by a reader, so it is held to http and https (RFC 398
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from urllib.parse import SplitResult, urlsplit
 
 _SCHEMES = ("http", "https")
+_MAILBOX = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+"""Plainer than RFC 5322 allows: what is left out could carry header fields into the reader's letter."""
 
 
 def address_fault(url: str) -> str:
@@ -55,6 +58,13 @@ def host(url: str) -> str:
         return name.encode("idna").decode()
     except UnicodeError:
         return name.encode("ascii", "backslashreplace").decode()
+
+
+def contact_link(text: str) -> str:
+    """The address behind a contact: a mailbox or a page of the web; empty where it is neither."""
+    if _MAILBOX.fullmatch(text):
+        return f"mailto:{text}"
+    return "" if address_fault(text) else text
 
 
 def same_address(url: str) -> str:

@@ -14,7 +14,7 @@ from dossier.page import Page
 from dossier.problem import Problem, did_you_mean
 from dossier.publish import Changes, publish, refuse_output, replace_record
 from dossier.records import File, read_records
-from dossier.render import BrokenTemplate, Renderer, template_folders
+from dossier.render import PRIVATE_MARK, BrokenTemplate, Renderer, template_folders
 from dossier.rules import check
 from dossier.seal import same_person, seal, with_approval
 
@@ -85,17 +85,29 @@ def build_project(
     NoText, PrivateCopy, OutputRefused for an output that cannot be written without harm, and OutputBusy.
     """
     refuse_output(root, out)
+    _refuse_mixing(out, private=article is not None)
     checked = check_project(root, as_of=as_of, article=article)
     if article and (base_url or checked.dossier.settings.base_url):
         raise PrivateCopy("a copy with the article's text is private and has no address; leave out the base URL")
+    if article and not checked.dossier.article and not checked.failed():
+        raise PrivateCopy("there is no article.yaml to mark the text by; `dossier article TEXT` writes one")
     if checked.failed(strict=strict):
         return checked
     renderer = Renderer(checked.dossier, template_folders(root), base_url, read_text(article) if article else None)
+    problems = tuple(sorted([*checked.problems, *renderer.notices]))
     try:
         pages = list((watch or _unwatched)(renderer.pages(), len(renderer)))
     except BrokenTemplate as broken:
-        return Outcome(checked.dossier, tuple(sorted([*checked.problems, broken.problem])))
-    return Outcome(checked.dossier, checked.problems, publish(pages, out))
+        return Outcome(checked.dossier, tuple(sorted([*problems, broken.problem])))
+    return Outcome(checked.dossier, problems, publish(pages, out))
+
+
+def _refuse_mixing(out: Path, *, private: bool) -> None:
+    """Keep the private copy and the site apart: neither is ever written over the other."""
+    if private and (out / "index.html").exists() and not (out / PRIVATE_MARK).exists():
+        raise PrivateCopy(f"{out} holds a site that may be published; name another folder for the private copy")
+    if not private and (out / PRIVATE_MARK).exists():
+        raise PrivateCopy(f"{out} holds a private copy; name another folder for the site, or delete it first")
 
 
 def _unwatched(pages: Iterable[Page], _total: int) -> Iterable[Page]:

@@ -1,21 +1,26 @@
-"""What the search page needs: one entry a claim, and the choices that occur. Pure."""
+"""What finding a claim needs: an entry a claim for the script, and the lists that stand as pages without one. Pure."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
 
 from dossier.dates import day_in_words
-from dossier.model import Claim, Dossier
+from dossier.model import STATUSES, Claim
 from dossier.standing import Standings
-from dossier.words import label
+from dossier.words import definition, label
 
-_BEST = (("primary", "primary source"), ("original-report", "original report"), ("secondary", "secondary source"))
+_BEST: Final = ("primary", "original-report", "secondary")
+_WEIGHTS: Final = ("headline", "load-bearing", "detail")
+_MOST_ORIGINS: Final = 200
+"""More choices than this nobody reads through; the words of the search find any origin."""
 
 
 def entries(standings: Standings) -> list[dict[str, Any]]:
-    """One entry a claim, in the order of the article: what a row shows, and what it can be found by."""
+    """One entry a claim, in the order of the article: what a row shows, and what it can be found and sorted by."""
     return [_entry(claim, standings) for claim in standings.dossier.claims.values()]
 
 
@@ -25,19 +30,22 @@ def _entry(claim: Claim, standings: Standings) -> dict[str, Any]:
     return {
         "id": claim.id,
         "status": claim.status,
-        "statusWord": label(claim.status, "status"),
         "second": claim.second_word,
-        "secondWord": label(claim.second_word, "second") or "no reason given",
+        "word": claim.second_label,
         "then": standings.at_publication(claim) or "",
-        "checked": f"checked {day_in_words(claim.checked)}" if claim.checked else "no date given",
+        "now": standings.now(claim),
+        "checked": claim.checked.isoformat() if claim.checked else "",
+        "day": day_in_words(claim.checked) if claim.checked else "",
         "category": claim.category,
         "section": sorted({place.section for place in claim.appears}),
         "weight": claim.weight,
         "best": best_kind(claim, standings),
+        "origin": standings.houses(claim),
         "printed": claim.printed,
         "statement": claim.statement,
         "finding": claim.finding or "",
-        "more": " ".join([*(found.value for found in claim.found), *sorted(publishers)]),
+        "found": [[each.value, ", ".join(filter(None, (each.of, each.measure)))] for each in claim.found],
+        "more": " ".join(sorted(publishers)),
     }
 
 
@@ -47,34 +55,97 @@ def best_kind(claim: Claim, standings: Standings) -> str:
     kinds = {each.kind for each in (*case.support, *case.against)}
     if case.calculated or case.refuted:
         kinds.add("primary")
-    return next((kind for kind, _ in _BEST if kind in kinds), "")
+    return next((kind for kind in _BEST if kind in kinds), "")
 
 
 def index_script(standings: Standings) -> bytes:
     """The entries as a classic script, which a page opened from disk may load where it may not fetch."""
-    text = json.dumps(entries(standings), ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
-    return f"window.dossierClaims={text};\n".encode()
+    labels = {"status": _labels(STATUSES, "status"), "best": _labels(_BEST, "kind")}
+    known = {"labels": labels, "claims": entries(standings)}
+    text = json.dumps(known, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+    return f"window.dossierIndex={text};\n".encode()
 
 
-def choices(standings: Standings) -> dict[str, list[tuple[str, str]]]:
-    """The values that occur for each choice, with their labels."""
-    found, dossier = entries(standings), standings.dossier
+def _labels(codes: Iterable[str], vocabulary: str) -> dict[str, str]:
+    return {code: label(code, vocabulary) for code in codes}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet, with the claims that have it."""
+
+    value: str
+    label: str
+    definition: str
+    path: str
+    """Its page, relative to the folder of the lists."""
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One thing by which claims can be told apart."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+def facets(standings: Standings) -> tuple[Facet, ...]:
+    """What the claims can be listed by, each with the values that occur."""
+    dossier = standings.dossier
+    sections = [each.id for each in dossier.article.sections] if dossier.article else []
+    single: list[tuple[str, str, Callable[[Claim], Iterable[str]], Iterable[str], str]] = [
+        ("second", "Second word", lambda claim: [claim.second_word], (), "second"),
+        ("category", "Category", lambda claim: [claim.category], (), ""),
+        (
+            "section",
+            "Section",
+            lambda claim: [place.section for place in claim.appears if place.section in sections],
+            sections,
+            "",
+        ),
+        ("weight", "Weight", lambda claim: [claim.weight], _WEIGHTS, ""),
+        ("best", "Best evidence", lambda claim: [best_kind(claim, standings)], _BEST, "kind"),
+        (
+            "then",
+            "When the article came out",
+            lambda claim: [standings.at_publication(claim) or ""],
+            STATUSES,
+            "status",
+        ),
+    ]
+    found: list[Facet] = []
+    for name, title, values, order, vocabulary in single:
+        claims: dict[str, dict[str, Claim]] = {}
+        for claim in dossier.claims.values():
+            for value in values(claim):
+                claims.setdefault(value, {})[claim.id] = claim
+        ranks = {value: number for number, value in enumerate(order)}
+        choices = [
+            Choice(
+                value,
+                label(value, vocabulary) if vocabulary else dossier.heading(value) if name == "section" else value,
+                definition(value, vocabulary) if vocabulary else "",
+                f"{name}-{value}.html",
+                tuple(having.values()),
+            )
+            for value, having in claims.items()
+            if value
+        ]
+        found.append(
+            Facet(name, title, tuple(sorted(choices, key=lambda each: (ranks.get(each.value, 0), each.label))))
+        )
+    return tuple(facet for facet in found if facet.choices)
+
+
+def choices(standings: Standings, listed: Iterable[Facet]) -> dict[str, list[tuple[str, str]]]:
+    """The values that occur for each choice of the search, with their labels."""
+    houses = Counter(house for claim in standings.dossier.claims.values() for house in standings.houses(claim))
+    most = sorted(house for house, _ in sorted(houses.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_ORIGINS])
     return {
-        "status": _labelled({each["status"] for each in found}, "status"),
-        "second": _labelled({each["second"] for each in found}, "second"),
-        "then": _labelled({each["then"] for each in found}, "status"),
-        "category": [(each, each) for each in sorted({each["category"] for each in found})],
-        "section": _sections(dossier),
-        "weight": [(each, each) for each in ("headline", "load-bearing", "detail")],
-        "best": [(kind, text) for kind, text in _BEST if any(each["best"] == kind for each in found)],
+        "status": [(status, label(status, "status")) for status in STATUSES if standings.dossier.by_status[status]],
+        **{name: [] for name in ("second", "category", "section", "weight", "best", "then")},
+        **{facet.name: [(each.value, each.label) for each in facet.choices] for facet in listed},
+        "origin": [(house, house) for house in most],
     }
-
-
-def _labelled(codes: Iterable[str], vocabulary: str) -> list[tuple[str, str]]:
-    return sorted(((code, label(code, vocabulary)) for code in codes if code), key=lambda pair: pair[1])
-
-
-def _sections(dossier: Dossier) -> list[tuple[str, str]]:
-    return (
-        [(section.id, dossier.heading(section.id)) for section in dossier.article.sections] if dossier.article else []
-    )

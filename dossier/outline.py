@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dossier.figures import Coverage, sections
-from dossier.model import Claim, Dismissed, Dossier
+from dossier.model import Appearance, Article, Claim, Dismissed, Dossier, Evidence
 
 _PARAGRAPH: Final = re.compile(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 
@@ -22,6 +22,11 @@ class Mark:
     """Offset in the article's text; -1 where it is not known."""
     claims: tuple[Claim, ...] = ()
     dismissed: Dismissed | None = None
+
+    @property
+    def anchor(self) -> str:
+        """The id of its card on the page; empty where its place is not known."""
+        return f"m-{self.at}-{len(self.text)}" if self.at >= 0 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +63,39 @@ def _marks(dossier: Dossier, section: str, coverage: Coverage | None) -> Iterato
     for claim in dossier.claims.values():
         for place in claim.appears:
             if place.section == section:
-                key = place.at[0] if place.at else -1, place.printed
+                key = _offset(place, dossier.article), place.printed
                 carried.setdefault(key, []).append(claim)
     for (at, text), claims in carried.items():
         yield Mark(text, at, tuple({claim.id: claim for claim in claims}.values()))
     for each in coverage.occurrences if coverage else ():
         if each.section == section and each.state != "carried":
             yield Mark(each.figure, each.at[0], (), each.dismissed)
+
+
+def _offset(place: Appearance, article: Article | None) -> int:
+    """Where an appearance begins in the text: as it says, else where the article lists its figure; -1 if unknown."""
+    if place.at:
+        return place.at[0]
+    listed = [
+        each.at[0]
+        for section in (article.sections if article else ())
+        if section.id == place.section
+        for each in section.figures
+        if each.figure == place.figure
+    ]
+    number = (place.nth or 1) - 1
+    return listed[number] if number < len(listed) else -1
+
+
+def best_excerpt(claim: Claim, dossier: Dossier) -> Evidence | None:
+    """The excerpt to show with a verdict: of what decides it, a primary source before others; None without any."""
+    deciding = {"confirmed": "supports", "disputed": "contradicts"}.get(claim.status)
+    quoted = [item for item in claim.evidence if item.excerpt and item.source and not item.set_aside]
+    ranked = sorted(
+        quoted, key=lambda item: (item.stance != deciding, dossier.sources[item.source or ""].kind != "primary")
+    )
+    wanted = [item for item in ranked if item.stance == deciding or deciding is None]
+    return wanted[0] if wanted else None
 
 
 def to_change(dossier: Dossier) -> tuple[Claim, ...]:
@@ -110,7 +141,7 @@ class MarkedPart:
     """One section of the article's text: its paragraphs, each cut into stretches."""
 
     id: str
-    heading: str
+    heading: tuple[Stretch, ...]
     paragraphs: tuple[tuple[Stretch, ...], ...]
 
 
@@ -126,7 +157,11 @@ def marked_text(dossier: Dossier, coverage: Coverage | None, text: str) -> tuple
             tuple(_stretches(text, span.start + match.start(), span.start + match.end(), marks))
             for match in _PARAGRAPH.finditer(body, start)
         ]
-        found.append(MarkedPart(span.id, span.heading or dossier.heading(span.id), tuple(paragraphs)))
+        heading: tuple[Stretch, ...] = (Stretch(dossier.heading(span.id)),)
+        if span.heading:
+            at = text.index(span.heading, span.start)
+            heading = tuple(_stretches(text, at, at + len(span.heading), marks))
+        found.append(MarkedPart(span.id, heading, tuple(paragraphs)))
     return tuple(found)
 
 

@@ -11,16 +11,17 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateNotF
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from dossier import __version__, words
-from dossier.address import host
+from dossier.address import contact_link, host
+from dossier.card import Card, draw_card
 from dossier.comparing import found_difference, results_of, value_of
 from dossier.dates import PartialDate, day_in_words
 from dossier.figures import coverage
-from dossier.finding import best_kind, choices, index_script
+from dossier.finding import best_kind, choices, facets, index_script
 from dossier.grounds import known_since
 from dossier.model import STANCES, STATUSES, Claim, Dossier, Evidence, FoundValue, Source
-from dossier.outline import changes, marked_text, outline, to_change
+from dossier.outline import best_excerpt, changes, marked_text, outline, to_change
 from dossier.page import Page
-from dossier.plots import ValuePlot, age_plot, value_plot
+from dossier.plots import ValuePlot, age_plot, origin_plot, value_plot
 from dossier.problem import Problem
 from dossier.prose import prose
 from dossier.standing import Standings
@@ -28,6 +29,13 @@ from dossier.values import show_result
 
 PACKAGED: Final = Path(__file__).parent / "templates"
 """Where a wheel carries the templates; an editable install has them one level up."""
+
+PRIVATE_MARK: Final = "PRIVATE-COPY.txt"
+"""The file that stamps a folder as a private copy with the article's text."""
+_NO_CARD: Final = Problem(
+    "dossier.yaml", 1, "no-card", "shared links show no picture: Pillow is not installed", "notice",
+    "pip install 'evidence-dossier[card]'",
+)  # fmt: skip
 
 
 def template_folders(root: Path) -> list[Path]:
@@ -57,7 +65,11 @@ class Renderer:
         self._environment = _environment(folders)
         self.standings = Standings(dossier)
         self._coverage = coverage(dossier.article, dossier.claims.values()) if dossier.article else None
+        self._facets = facets(self.standings)
+        self.card = self._draw_card() if self.base_url else None
         self._environment.globals |= {
+            "base_url": self.base_url,
+            "card": self.card.alt if self.card else "",
             "dossier": dossier,
             "standings": self.standings,
             "statuses": STATUSES,
@@ -65,11 +77,19 @@ class Renderer:
             "version": __version__,
             "difference": self._difference,
             "results": self._results,
+            "best_excerpt": best_excerpt,
             "best_kind": best_kind,
             "plot_of": self._plot,
             "ageing": age_plot(self.standings),
             "coverage": self._coverage,
+            "facets": self._facets,
+            "choices": choices(self.standings, self._facets),
         }
+
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        """What the site will lack, and what to do about it."""
+        return (_NO_CARD,) if self.base_url and not self.card else ()
 
     def __len__(self) -> int:
         """About how many pages there will be: claims and sources, and a few that list them."""
@@ -103,12 +123,21 @@ class Renderer:
             yield self._page("coverage/index.html", "coverage.html")
         yield from self._list("change/index.html", "change.html", to_change(dossier))
         yield from self._list("changes/index.html", "changes.html", changes(dossier))
-        yield from self._list("origins/index.html", "origins.html", self.standings.repeated)
+        picture = origin_plot(self.standings)
+        yield from self._list("origins/index.html", "origins.html", self.standings.repeated, picture=picture)
         yield self._page("corrections/index.html", "corrections.html")
-        yield self._page("find/index.html", "find.html", choices=choices(self.standings))
+        yield self._page("lists/index.html", "lists.html")
+        for facet in self._facets:
+            for each in facet.choices:
+                about = {"facet": facet.label, "choice": each.label, "definition": each.definition}
+                yield from self._list(f"lists/{each.path}", "list.html", each.claims, **about)
         yield Page("assets/claims-index.js", index_script(self.standings))
         if self.base_url:
             yield self._sitemap()
+        if self.card:
+            yield Page("assets/card.png", self.card.data)
+        if self._article is not None:
+            yield Page(PRIVATE_MARK, b"This folder holds the text of an article. It is not to be published.\n")
 
     def _sitemap(self) -> Page:
         """The addresses of all claims and lists (sitemaps.org, protocol 0.9); only with a base URL."""
@@ -117,6 +146,14 @@ class Renderer:
         addresses = "".join(f"<url><loc>{escape(f'{self.base_url}/{name}')}</loc></url>\n" for name in names)
         head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
         return Page("sitemap.xml", f"{head}{addresses}</urlset>\n".encode())
+
+    def _draw_card(self) -> Card | None:
+        """The picture for shared links; None where Pillow, an extra, is missing."""
+        style = self._asset_files().get("assets/style.css")
+        try:
+            return draw_card(self.standings, style.read_bytes().decode(errors="replace") if style else "")
+        except ImportError:
+            return None
 
     def _difference(self, claim: Claim, found: FoundValue) -> str:
         return found_difference(claim, found, self.dossier)
@@ -153,7 +190,12 @@ class Renderer:
         return Page(path, text.encode())
 
     def _assets(self) -> Iterator[Page]:
-        """Yield the stylesheets and pictures as they are, a project's own before the tool's of the same name."""
+        """Yield the stylesheets, scripts and pictures as they are."""
+        for name, path in sorted(self._asset_files().items()):
+            yield Page(name, path.read_bytes())
+
+    def _asset_files(self) -> dict[str, Path]:
+        """Where each file of the assets lies, a project's own before the tool's of the same name."""
         found: dict[str, Path] = {}
         for folder in self.folders:
             for path in sorted((folder / "assets").rglob("*")):
@@ -161,8 +203,7 @@ class Renderer:
                 hidden = any(part.startswith(".") for part in path.relative_to(folder).parts) or name.endswith("~")
                 if path.is_file() and not hidden and path.resolve().is_relative_to(folder.resolve()):
                     found.setdefault(name, path)
-        for name, path in sorted(found.items()):
-            yield Page(name, path.read_bytes())
+        return found
 
 
 def evidence_groups(claim: Claim, dossier: Dossier) -> list[tuple[str, dict[str, list[Evidence]]]]:
@@ -228,6 +269,7 @@ def _environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
+        "contact_link": contact_link,
         "day_words": lambda day: PartialDate.read(day).words,
         "definition": words.definition,
         "host": host,
@@ -235,5 +277,6 @@ def _environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
         "label": words.label,
         "plural": words.plural,
         "prose": prose,
+        "sentence": words.sentence,
     }
     return environment

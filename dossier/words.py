@@ -155,6 +155,11 @@ def definition(code: str, vocabulary: str) -> str:
     return word.definition if word else ""
 
 
+def sentence(text: str) -> str:
+    """The text with its first letter as a sentence begins; names within it keep theirs."""
+    return text[:1].upper() + text[1:]
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """Count things in words: `1 claim`, `3 claims`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -17,7 +17,7 @@ LAYERS = (
     {"cli"},
     {"build"},
     {"load", "rules", "render", "publish"},
-    {"finding", "outline", "plots"},
+    {"card", "finding", "outline", "plots"},
     {"standing", "comparing", "seal"},
     {"grounds"},
     {"figures", "origins"},

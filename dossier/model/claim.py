@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from dossier.model.evidence import Evidence, FoundValue, Search
 from dossier.model.fields import Count, Date, Day, Id, Offsets, Record, Text, exactly_one
 from dossier.problem import FieldPath
+from dossier.words import label, plural
 
 Category = Literal[
     "parameters", "pricing", "chip-spec", "date", "benchmark", "market",
@@ -198,6 +199,18 @@ class Claim(Record):
         if self.status == "unverified":
             return self.gap or ""
         return f"confirmed-{self.asserts}"
+
+    @property
+    def second_label(self) -> str:
+        """The second word as a reader sees it; `confirmed` never stands bare where it would mislead."""
+        if self.status == "confirmed":
+            if self.asserts == "report" and self.by:
+                return f"as reported by {self.by}"
+            if self.asserts == "absence":
+                return f"nothing found in {plural(sum(search.vain for search in self.searches), 'place')}"
+            if self.limit:
+                return "with a limit"
+        return label(self.second_word, "second") if self.second_word else "no reason given"
 
     def cited(self) -> list[tuple[FieldPath, str]]:
         """Every source that the claim names, with the field in which it stands."""

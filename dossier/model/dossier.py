@@ -15,6 +15,9 @@ from dossier.model.evidence import Evidence
 from dossier.model.settings import Settings
 from dossier.model.source import Source
 
+_HIGHLIGHTS = 10
+"""As many findings as fit on the first screens."""
+
 
 @dataclass(frozen=True)
 class Dossier:
@@ -87,10 +90,15 @@ class Dossier:
         """When the article came out, if known."""
         return self.article.published if self.article else None
 
-    @property
+    @cached_property
     def highlights(self) -> tuple[Claim, ...]:
-        """The claims that the desk wants shown first."""
-        return tuple(self.claims[claim] for claim in self.settings.highlights)
+        """The claims to show first: those that the desk names, else the heaviest, disputed before the others."""
+        if self.settings.highlights:
+            return tuple(self.claims[claim] for claim in self.settings.highlights)
+        weights, order = ("headline", "load-bearing"), ("disputed", "unverified", "confirmed")
+        heavy = [claim for claim in self.claims.values() if claim.weight in weights]
+        heavy.sort(key=lambda claim: (weights.index(claim.weight), order.index(claim.status)))
+        return tuple(heavy[:_HIGHLIGHTS])
 
     def heading(self, section: str) -> str:
         """How a section of the article is called on a page."""
