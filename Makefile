@@ -1,15 +1,20 @@
-# `make` builds this repository's dossier, `make test` runs every test. Both make their own virtual environment.
+# `make` builds this repository's dossier, `make test` runs the tests, `make test-all` their long form too.
+# All make their own virtual environment.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint clean
+.PHONY: site test test-all lint clean
 
 site: $(VENV)/installed
 	$(BIN)/dossier build .
 
 test: $(VENV)/installed-test
 	$(BIN)/pytest -n auto
+
+# The long form takes about half an hour; its last lines are the figures of docs/reliability.md.
+test-all: $(VENV)/installed-test
+	$(BIN)/pytest -n auto -m "thorough or not thorough"
 
 lint: $(VENV)/installed-lint
 	$(BIN)/ruff format --check dossier tests docs

@@ -118,3 +118,19 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Say a figure of docs/reliability.md: the summary of the run prints it, on however many workers it ran."""
+    return lambda line: record_property("figure", line)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the figures that the tests have said."""
+    reports = [each for found in terminalreporter.stats.values() for each in found if isinstance(each, pytest.TestReport)]
+    lines = [line for each in reports if each.when == "call" for name, line in each.user_properties if name == "figure"]
+    if lines:
+        terminalreporter.section("tried to break it")
+        for line in sorted(map(str, lines)):
+            terminalreporter.line(line)
