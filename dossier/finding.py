@@ -31,7 +31,7 @@ def _entry(claim: Claim, standings: Standings) -> dict[str, Any]:
         "id": claim.id,
         "status": claim.status,
         "second": claim.second_word,
-        "word": claim.second_label,
+        "word": claim.second_word_label,
         "then": standings.at_publication(claim) or "",
         "now": standings.now(claim),
         "checked": claim.checked.isoformat() if claim.checked else "",

@@ -201,7 +201,7 @@ class Claim(Record):
         return f"confirmed-{self.asserts}"
 
     @property
-    def second_label(self) -> str:
+    def second_word_label(self) -> str:
         """The second word as a reader sees it; `confirmed` never stands bare where it would mislead."""
         if self.status == "confirmed":
             if self.asserts == "report" and self.by:
