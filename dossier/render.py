@@ -15,6 +15,7 @@ from dossier.address import contact_link, host
 from dossier.card import Card, draw_card
 from dossier.comparing import found_difference, results_of, value_of
 from dossier.dates import PartialDate, day_in_words
+from dossier.export import claim_files
 from dossier.figures import coverage
 from dossier.finding import best_kind, choices, facets, index_script
 from dossier.grounds import known_since
@@ -105,6 +106,7 @@ class Renderer:
             yield self._page(
                 f"claims/{claim.id}.html", "claim.html", claim=claim, groups=evidence_groups(claim, self.dossier)
             )
+            yield from claim_files(claim, self.standings, self.base_url)
         sources = tuple(sorted(self.dossier.sources.values(), key=_by_title))
         yield from self._list("sources/index.html", "sources.html", sources)
         for source in sources:

@@ -17,7 +17,7 @@ LAYERS = (
     {"cli"},
     {"build"},
     {"load", "rules", "render", "publish"},
-    {"card", "finding", "outline", "plots"},
+    {"card", "export", "finding", "outline", "plots"},
     {"standing", "comparing", "seal"},
     {"grounds"},
     {"figures", "origins"},
