@@ -28,7 +28,7 @@ $(BIN)/python:
 	  || { rm -rf $(VENV); echo "Python cannot make a virtual environment. On Debian: apt install python3-venv"; exit 1; }
 
 $(VENV)/installed: $(BIN)/python pyproject.toml
-	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[card]"
 	@touch $@
 
 # The tests look at the built pages in Debian's chromium; without it they say so and skip.

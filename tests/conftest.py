@@ -128,7 +128,9 @@ def figure(record_property: Callable[[str, object], None]) -> Callable[[str], No
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the figures that the tests have said."""
-    reports = [each for found in terminalreporter.stats.values() for each in found if isinstance(each, pytest.TestReport)]
+    reports = [
+        each for found in terminalreporter.stats.values() for each in found if isinstance(each, pytest.TestReport)
+    ]
     lines = [line for each in reports if each.when == "call" for name, line in each.user_properties if name == "figure"]
     if lines:
         terminalreporter.section("tried to break it")

@@ -26,3 +26,13 @@ def test_architecture_names_every_module() -> None:
     for path in (REPOSITORY / "dossier").iterdir():
         if (path.suffix == ".py" and not path.stem.startswith("__")) or (path / "__init__.py").is_file():
             assert f"{path.stem}" in text, path
+
+
+def test_the_guide_to_the_look_names_every_template_and_every_token() -> None:
+    guide = (REPOSITORY / "docs/theming.md").read_text(encoding="utf-8")
+    templates = [path.name for path in sorted((REPOSITORY / "templates").glob("*.html"))]
+    assert [name for name in templates if f"`{name}`" not in guide] == []
+    style = (REPOSITORY / "templates/assets/style.css").read_text(encoding="utf-8")
+    tokens = set(re.findall(r"^  (--[a-z-]+):", style.split("@media")[0], re.MULTILINE))
+    assert {each for each in tokens if not each.endswith("-tint") and f"`{each}`" not in guide} == set()
+    assert {each for each in re.findall(r"`(--[a-z-]+)`", guide) if each not in tokens} == set()

@@ -14,6 +14,7 @@ from dossier.build import build_project
 from dossier.prose import prose
 
 HOSTILE = "\"'> <script>alert(1)</script><img src=https://evil.example/x onerror=alert(2)>&lt;{{ 7*7 }}{% raw %}"
+OWN_SCRIPTS = {f"{root}assets/{name}.js" for root in ("", "../") for name in ("copy", "find")}
 
 
 def pages_of(root: Path) -> dict[str, LexborHTMLParser]:
@@ -136,8 +137,7 @@ def test_hostile_text_in_every_text_field_stays_text(project: Project) -> None:
     ]:
         project.write(path, yaml.safe_dump(record, default_style='"', width=10_000))
     for path, page in built(project).items():
-        own = ("../assets/claims-index.js", "../assets/find.js") if path == "find/index.html" else ()
-        assert tuple(node.attributes.get("src") for node in page.css("script")) == own, path
+        assert {node.attributes.get("src") or node.html for node in page.css("script")} <= OWN_SCRIPTS, path
         assert page.css("img, iframe, object, style, base") == [], path
         for node in page.css("*"):
             assert not [name for name in node.attributes if name.startswith("on") or name == "style"], path

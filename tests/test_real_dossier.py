@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from conftest import REPOSITORY
 from dossier.build import Outcome, check_project
+from dossier.dates import day_in_words
 from dossier.model import STATUSES
 
-SCRIPTS = ["../assets/claims-index.js", "../assets/find.js"]
 ARTICLE = REPOSITORY.parent / "shared" / "article.txt"
 
 
@@ -70,10 +71,54 @@ def test_every_claim_stands_in_exactly_one_status_list_and_the_counts_agree(
             count = page.css_first(f'nav a[href$="{status}/index.html"] .count')
             assert count is not None
             assert count.text() == str(len(here))
-        number = pages["index.html"].css_first(f".counts:not(.counts-then) .count-{status} .count-number")
+        number = pages["index.html"].css_first(f".counts .count-{status} .count-now dd")
         assert number is not None
         assert number.text() == str(len(here))
     assert listed == Counter(outcome.dossier.claims.keys())
+
+
+def test_table_index_json_and_page_of_every_claim_agree(
+    pages: dict[str, LexborHTMLParser], outcome: Outcome, real_site: Path
+) -> None:
+    """Status, second word, day, statement, found values and both standings are the same wherever a claim stands."""
+    script = (real_site / "assets/claims-index.js").read_text(encoding="utf-8")
+    index = json.loads(script.removeprefix("window.dossierIndex=").rstrip().removesuffix(";"))
+    rows = pages["index.html"].css(".claims tbody tr")
+    assert len(rows) == len(index["claims"]) == len(outcome.dossier.claims)
+    for row, entry, claim in zip(rows, index["claims"], outcome.dossier.claims.values(), strict=True):
+        data = json.loads((real_site / f"claims/{claim.id}.json").read_text(encoding="utf-8"))
+        page = pages[f"claims/{claim.id}.html"]
+        cells = {(cell.attributes["class"] or "").split()[0]: words(cell) for cell in row.css("td, th")}
+        badge = f"{claim.status} , {claim.second_word_label} checked {day_in_words(claim.checked)}"  # type: ignore[arg-type]
+        assert words(page.css_first(".verdict")).startswith(badge), claim.id
+        assert cells["cell-status"] == badge, claim.id
+        assert (entry["status"], entry["word"], entry["checked"]) == (
+            data["status"],
+            data["second_word_label"],
+            data["checked"],
+        )
+        assert data["status"] == claim.status
+        assert (
+            words(page.css_first("h1"))
+            == entry["statement"]
+            == data["statement"]
+            == words(row.css_first(".cell-claim a"))
+        )
+        found = [each["text"] for each in data["found_values"]]
+        assert (
+            [value for value, _ in entry["found"]]
+            == found
+            == [words(n) for n in page.css("tr.as-found td[data-label=Value] > .value")]
+        )
+        assert [words(node) for node in row.css(".found-value .value")] == found[:2]
+        assert (cells["cell-then"], cells["cell-now"]) == (entry["then"], entry["now"]), claim.id
+        assert (data["standing"]["at_publication"], data["standing"]["now"]) == (entry["then"], entry["now"])
+        assert int(cells["cell-origins"]) == len(entry["origin"]) == len(data["standing"]["origins"])
+
+
+def words(node: LexborNode | None) -> str:
+    assert node is not None
+    return " ".join(node.text(separator=" ").split())
 
 
 def test_every_page_has_one_heading_a_title_a_language_and_the_policy(pages: dict[str, LexborHTMLParser]) -> None:
@@ -87,9 +132,9 @@ def test_every_page_has_one_heading_a_title_a_language_and_the_policy(pages: dic
         policy = page.css_first('meta[http-equiv="Content-Security-Policy"]').attributes["content"] or ""
         assert policy.startswith("default-src 'none'; ")
         assert "unsafe" not in policy
-        assert [node.attributes.get("src") for node in page.css("script")] == (
-            SCRIPTS if path == "find/index.html" else []
-        )
+        scripts = [node.attributes.get("src") for node in page.css("script")]
+        own = ["assets/copy.js", "assets/find.js"] if path == "index.html" else ["../assets/copy.js"]
+        assert scripts == (own if path == "index.html" or path.startswith("claims/") else []), path
     assert [title for title, count in titles.items() if count > 1] == []
 
 

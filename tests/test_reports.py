@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -14,9 +14,11 @@ from selectolax.lexbor import LexborHTMLParser
 from conftest import CLAIM, SOURCE, Project
 from dossier.build import build_project, check_project
 from dossier.figures import coverage
-from dossier.model import Article, Claim, Dossier, Source
+from dossier.model import Article, Claim, Dossier, Settings, Source
 from dossier.outline import changes, outline, to_change
-from dossier.plots import LEFT, RIGHT, WIDTH, age_plot, value_plot
+from dossier.plots import AgePlot, age_plot, origin_plot, value_plot
+from dossier.plots.ageing import WIDTH
+from dossier.plots.values import LEFT, RIGHT
 from dossier.standing import Standings
 
 ARTICLE = """\
@@ -80,7 +82,7 @@ def test_the_article_page_marks_what_is_carried_dismissed_and_open(project: Proj
     assert "130 metres disputed, wrong value checked 2 May 2026 The bridge is 130 metres long." in text
     assert "7 % opinion: a guess" in text
     assert "May open: no claim carries it yet" in text
-    assert "1 passage that were not checked" in text
+    assert "1 passage that was not checked" in text
     assert "who knows" not in text, "words that no claim carries are not quoted"
 
 
@@ -145,7 +147,7 @@ def claim_with(value: str, *found: str) -> tuple[Claim, Dossier]:
         ("long", ["120 metres"]),
         ("120 metres", []),
         ("120 metres", ["3 kg"]),
-        ("120 metres", ["at least 3 metres"]),
+        ("120 metres", ["9e999 metres"]),
         ("0", ["0"]),
     ],
 )
@@ -173,11 +175,42 @@ def test_every_position_lies_within_the_plot_and_in_the_order_of_the_numbers(cla
     plot = value_plot(*claim_with(f"{claimed} metres", *(f"{each} metres" for each in found)))
     assert plot
     rows = [plot.claimed, *plot.rows]
-    assert all(
-        LEFT <= place <= WIDTH - RIGHT and math.isfinite(place) for row in rows for place in (row.x1, row.x, row.x2)
-    )
+    assert all(LEFT <= place <= RIGHT and math.isfinite(place) for row in rows for place in (row.x1, row.x, row.x2))
     ordered = sorted(zip(found, plot.rows, strict=True), key=lambda pair: pair[0])
     assert all(a.x <= b.x + 0.11 for (_, a), (_, b) in pairwise(ordered))
+
+
+def test_a_value_without_an_end_reaches_to_the_edge_of_the_plot() -> None:
+    plot = value_plot(*claim_with("100 metres", "at least 60 metres", "at most 50 metres"))
+    assert plot
+    above, below = plot.rows
+    assert (above.x2, above.open_high, above.open_low, above.agrees) == (RIGHT, True, False, True)
+    assert (below.x1, below.open_low, below.open_high, below.agrees) == (LEFT, True, False, False)
+    assert plot.has_open
+
+
+def test_below_zero_the_axis_says_where_zero_is() -> None:
+    plot = value_plot(*claim_with("-100 metres", "50 metres"))
+    assert plot
+    assert plot.zero is not None
+    assert plot.claimed.x < plot.zero < plot.rows[0].x
+
+
+def test_a_plot_holds_what_single_sources_give_of_the_very_thing_and_each_value_once(project: Project) -> None:
+    project.claim(
+        "  - {source: data-sheet, stance: supports, value: 121 metres}\n"
+        "  - {source: data-sheet, stance: supports, value: 120 metres}\n"
+        "  - {source: data-sheet, stance: supports, value: 300 metres, of: the pier}\n"
+        "  - {source: data-sheet, stance: context, value: 500 metres}\n"
+        "value: 120 metres\nof: the bridge\nfound: [{value: 120 metres, of: the bridge, source: data-sheet}]\n"
+    )
+    dossier = check_project(project.root).dossier
+    plot = value_plot(dossier.claims["length"], dossier)
+    assert plot
+    assert [(row.label, row.text) for row in plot.rows] == [
+        ("the bridge", "120 metres"),
+        ("Bridge Works", "121 metres"),
+    ]
 
 
 def test_ageing_counts_every_claim_on_every_day_and_changes_only_when_something_became_known() -> None:
@@ -231,3 +264,64 @@ def test_the_plot_ends_and_begins_with_the_counts_of_the_overview_where_the_edit
     assert plot
     assert plot.moments[0].counts == standings.counts_at_publication
     assert [dict(moment.counts) for moment in plot.moments] == [{"confirmed": 0, "disputed": 0, "unverified": 1}] * 2
+
+
+def settings_with(*events: tuple[str, str]) -> Settings:
+    return Settings.model_validate({"events": [{"date": day, "text": text} for day, text in events]})
+
+
+def aged(*events: tuple[str, str]) -> AgePlot:
+    claim = Claim.model_validate(
+        {
+            "id": "c", "path": "claims/c.yaml", "statement": "s", "category": "event", "status": "unverified",
+            "notes": "n", "checked": "2027-04-05",
+        }
+    )  # fmt: skip
+    article = Article.model_validate({"path": "article.yaml", "title": "t", "published": "2026-04-05"})
+    plot = age_plot(
+        Standings(Dossier(claims={"c": claim}, sources={}, article=article, settings=settings_with(*events)))
+    )
+    assert plot
+    return plot
+
+
+def test_events_of_one_day_share_a_label_and_those_outside_stand_in_the_table_only() -> None:
+    plot = aged(("2026-05-01", "one"), ("2026-05-01", "two"), ("2026-04-01", "before"), ("2028-01-01", "after"))
+    assert [(each.words, each.text) for each in plot.marked] == [("1 May 2026", "one; two")]
+    assert [event.text for event in plot.events] == ["before", "one", "two", "after"]
+
+
+def test_a_long_event_is_cut_on_the_plot_and_whole_in_the_table() -> None:
+    plot = aged(("2026-05-01", "word " * 40))
+    assert len(plot.marked[0].text) <= 62
+    assert plot.marked[0].text.endswith("…")
+    assert plot.events[0].text == ("word " * 40).strip()
+
+
+@given(st.lists(st.tuples(st.integers(0, 365), st.integers(1, 80)), max_size=12))
+def test_labels_of_events_never_overprint_and_stay_on_the_plot(events: list[tuple[int, int]]) -> None:
+    start = datetime.date(2026, 4, 5)
+    plot = aged(*(((start + datetime.timedelta(day)).isoformat(), "x" * size) for day, size in events))
+    boxes = []
+    for each in plot.marked:
+        width = (len(each.text) + len(each.words) + 2) * 6.6
+        left = each.x if each.anchor == "start" else each.x - width
+        boxes.append((each.y, left, left + width))
+        assert -0.1 <= left <= left + width <= WIDTH + 0.1
+        assert -plot.head < each.y < 0
+    for (y, left, right), (other_y, other_left, other_right) in combinations(boxes, 2):
+        assert y != other_y or right < other_left or other_right < left
+
+
+def test_the_origins_picture_tells_the_first_from_those_that_repeat_it(project: Project) -> None:
+    assert origin_plot(Standings(check_project(project.root).dossier)) is None
+    project.source("published: 2026-01-01\n")
+    for name, date in (("one", "published: 2026-02-01\n"), ("two", "published: 2026-03-01\n"), ("three", "")):
+        project.write(f"sources/{name}.yaml", SOURCE.replace("primary", "secondary") + f"origin: [data-sheet]\n{date}")
+    plot = origin_plot(Standings(check_project(project.root).dossier))
+    assert plot
+    (row,) = plot.rows
+    assert (row.source.id, len(row.repeats), row.undated, row.claims) == ("data-sheet", 2, 1, 1)
+    assert row.x is not None
+    assert row.x < row.repeats[0] < row.repeats[1] < plot.undated
+    assert row.span == (row.x, row.repeats[1])

@@ -44,7 +44,10 @@ def claim_data(claim: Claim, standings: Standings, base_url: str = "") -> dict[s
         "standing": _standing(claim, standings),
         "evidence": [_evidence(item, dossier, base_url) for item in claim.evidence],
         "searches": [_search(search) for search in claim.searches],
-        "asked": [_given(**asked.model_dump(mode="json")) for asked in claim.asked],
+        "asked": [
+            _given(who=each.who, date=_text(each.date), question=each.question, answer=each.answer)
+            for each in claim.asked
+        ],
         "notes": claim.notes,
         "judgement": claim.judgement,
         "would_change": claim.would_change,

@@ -192,24 +192,24 @@ def _marked(events: Sequence[Event], axis: TimeAxis) -> Iterable[Marked]:
         days.setdefault(event.date, []).append(event.text)
     labels = [_label(day, "; ".join(texts), axis) for day, texts in days.items()]
     placed: dict[_Label, int] = {}
-    ordered = [
-        *reversed([each for each in labels if each.rightwards]),
-        *(each for each in labels if not each.rightwards),
-    ]
-    for label in ordered:
-        placed[label] = next(
-            lane for lane in range(len(labels) + 1) if _free(label, lane, placed) or lane == len(labels)
-        )
+    rightwards = [each for each in labels if each.rightwards]
+    for label in [*reversed(rightwards), *(each for each in labels if not each.rightwards)]:
+        # Where no lane is free of lines, one above all others is at least free of text.
+        above = max(placed.values(), default=-1) + 1
+        placed[label] = next((lane for lane in range(above) if _free(label, lane, placed)), above)
     for label in labels:
         anchor = "start" if label.rightwards else "end"
         yield Marked(label.x, label.day, label.text, -8.0 - placed[label] * _LANE, anchor)
 
 
 def _label(day: datetime.date, words: str, axis: TimeAxis) -> _Label:
-    text = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+    """Lay a label out to the side on which there is more room, and cut it where even that is too little."""
     x = axis.at(day)
+    room = max(x, WIDTH - x)
+    most = min(_LONGEST, int(room / _CHARACTER) - len(day_in_words(day)) - 2)
+    text = words if len(words) <= most else words[: most - 1].rstrip() + "…"
     width = (len(text) + len(day_in_words(day)) + 2) * _CHARACTER
-    left, right = (x, x + width) if x + width < WIDTH else (x - width, x)
+    left, right = (x, x + width) if x + width <= WIDTH else (x - width, x)
     return _Label(x, left, right, day, text)
 
 
