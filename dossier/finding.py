@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from dossier.dates import day_in_words
-from dossier.model import STATUSES, Claim
+from dossier.model import STATUSES, Claim, Dossier
 from dossier.standing import Standings
 from dossier.words import definition, label
 
 _BEST: Final = ("primary", "original-report", "secondary")
 _WEIGHTS: Final = ("headline", "load-bearing", "detail")
+_DEFINED: Final = {"second": "second", "best": "kind", "then": "status"}
+"""The facets whose values have definitions, and in which vocabulary."""
 _MOST_ORIGINS: Final = 200
 """More choices than this nobody reads through; the words of the search find any origin."""
 
@@ -92,51 +94,58 @@ class Facet:
 
 
 def facets(standings: Standings) -> tuple[Facet, ...]:
-    """What the claims can be listed by, each with the values that occur."""
+    """What the claims can be listed by, each with the values that occur; sections as the article has them."""
     dossier = standings.dossier
     sections = [each.id for each in dossier.article.sections] if dossier.article else []
-    single: list[tuple[str, str, Callable[[Claim], Iterable[str]], Iterable[str], str]] = [
-        ("second", "Second word", lambda claim: [claim.second_word], (), "second"),
-        ("category", "Category", lambda claim: [claim.category], (), ""),
-        (
-            "section",
-            "Section",
-            lambda claim: [place.section for place in claim.appears if place.section in sections],
-            sections,
-            "",
-        ),
-        ("weight", "Weight", lambda claim: [claim.weight], _WEIGHTS, ""),
-        ("best", "Best evidence", lambda claim: [best_kind(claim, standings)], _BEST, "kind"),
-        (
+    second = [
+        (status, word) for status in STATUSES for word in sorted({c.second_word for c in dossier.by_status[status]})
+    ]
+    words = {word: f"{label(status, 'status')}, {label(word, 'second')}" for status, word in second}
+    categories = {claim.category: claim.category for claim in dossier.claims.values()}
+    found = (
+        _facet("second", "Second word", words, dossier, lambda claim: (claim.second_word,)),
+        _facet("category", "Category", dict(sorted(categories.items())), dossier, lambda claim: (claim.category,)),
+        _facet("section", "Section", {each: dossier.heading(each) for each in sections}, dossier, _sections),
+        _facet("weight", "Weight", {each: each for each in _WEIGHTS}, dossier, lambda claim: (claim.weight,)),
+        _facet("best", "Best evidence", _labels(_BEST, "kind"), dossier, lambda claim: (best_kind(claim, standings),)),
+        _facet(
             "then",
             "When the article came out",
-            lambda claim: [standings.at_publication(claim) or ""],
-            STATUSES,
-            "status",
+            _labels(STATUSES, "status"),
+            dossier,
+            lambda claim: (standings.at_publication(claim) or "",),
         ),
-    ]
-    found: list[Facet] = []
-    for name, title, values, order, vocabulary in single:
-        claims: dict[str, dict[str, Claim]] = {}
-        for claim in dossier.claims.values():
-            for value in values(claim):
-                claims.setdefault(value, {})[claim.id] = claim
-        ranks = {value: number for number, value in enumerate(order)}
-        choices = [
+    )
+    return tuple(facet for facet in found if facet.choices)
+
+
+def _sections(claim: Claim) -> Iterable[str]:
+    return (place.section for place in claim.appears)
+
+
+def _facet(
+    name: str, title: str, known: Mapping[str, str], dossier: Dossier, values: Callable[[Claim], Iterable[str]]
+) -> Facet:
+    """Sort the claims by the values of one facet; `known` gives the order of the values and their labels."""
+    having: dict[str, dict[str, Claim]] = {}
+    for claim in dossier.claims.values():
+        for value in values(claim):
+            having.setdefault(value, {})[claim.id] = claim
+    return Facet(
+        name,
+        title,
+        tuple(
             Choice(
                 value,
-                label(value, vocabulary) if vocabulary else dossier.heading(value) if name == "section" else value,
-                definition(value, vocabulary) if vocabulary else "",
+                shown,
+                definition(value, _DEFINED.get(name, "")),
                 f"{name}-{value}.html",
-                tuple(having.values()),
+                tuple(having[value].values()),
             )
-            for value, having in claims.items()
-            if value
-        ]
-        found.append(
-            Facet(name, title, tuple(sorted(choices, key=lambda each: (ranks.get(each.value, 0), each.label))))
-        )
-    return tuple(facet for facet in found if facet.choices)
+            for value, shown in known.items()
+            if value in having and value
+        ),
+    )
 
 
 def choices(standings: Standings, listed: Iterable[Facet]) -> dict[str, list[tuple[str, str]]]:

@@ -151,7 +151,7 @@ def label(code: str, vocabulary: str) -> str:
 
 def definition(code: str, vocabulary: str) -> str:
     """The definition of a code; empty where it has none."""
-    word = VOCABULARIES[vocabulary].get(code)
+    word = VOCABULARIES.get(vocabulary, {}).get(code)
     return word.definition if word else ""
 
 
