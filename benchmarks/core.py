@@ -68,7 +68,7 @@ def main() -> None:
     made = {f"c{number}": claim(number, count // 2, chance) for number in range(count)}
     dossier = Dossier(claims=made, sources=sources(count // 2, chance))
     best = min(round_of(dossier) for _ in range(5))
-    print(f"{count:,} claims: {best / count * 1e6:.1f} microseconds of CPU a claim")  # noqa: T201 - a script
+    print(f"{count:,} claims: {best / count * 1e6:.1f} microseconds of CPU a claim")
 
 
 if __name__ == "__main__":
