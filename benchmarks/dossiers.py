@@ -156,7 +156,7 @@ def _claim(number: int, count: int, chance: random.Random) -> str:
         f"  - {{section: {_section(number, count)}, {_appearance(number)}, at: [{number * 200}, {number * 200 + 12}]}}",
         f"status: {status}", f"finding: {_sentence(chance)} {_sentence(chance, 8)}",
         f"checked: 2026-{month}-{chance.randrange(1, 29):02}", "checked_by: first reader", "notes: |",
-        *(f"  {_sentence(chance)}" for _ in range(6)), f"  - {_sentence(chance)}", f"  - *{_sentence(chance, 4)}*",
+        *(f"  {_sentence(chance)}" for _ in range(8)), *(["", f"  *{_sentence(chance)}*"] if number % 20 == 0 else []),
     ]  # fmt: skip
     if valued:
         head += [f"value: {_figure(number)}", f"of: Model-{number}", "measure: as announced", "speaks_of: 2026-04-24"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from dossier.environment import template_folders
 from dossier.figures import Scan, article_yaml, scan
 from dossier.load import read_files, read_text
 from dossier.model import Claim, Dossier
@@ -14,7 +15,7 @@ from dossier.page import Page
 from dossier.problem import Problem, did_you_mean
 from dossier.publish import Changes, publish, refuse_output, replace_record
 from dossier.records import File, read_records
-from dossier.render import PRIVATE_MARK, BrokenTemplate, Renderer, template_folders
+from dossier.render import PRIVATE_MARK, BrokenTemplate, Renderer
 from dossier.rules import check
 from dossier.seal import same_person, seal, with_approval
 

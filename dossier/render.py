@@ -7,14 +7,12 @@ from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from dossier import __version__, words
-from dossier.address import contact_link, host
 from dossier.card import Card, draw_card
 from dossier.comparing import found_difference, results_of, value_of
-from dossier.dates import PartialDate, day_in_words
+from dossier.environment import environment_for
 from dossier.export import claim_files
 from dossier.figures import coverage
 from dossier.finding import best_kind, choices, facets, index_script
@@ -24,12 +22,8 @@ from dossier.outline import best_excerpt, changes, marked_text, outline, to_chan
 from dossier.page import Page
 from dossier.plots import ValuePlot, age_plot, origin_plot, value_plot
 from dossier.problem import Problem
-from dossier.prose import prose
 from dossier.standing import Standings
 from dossier.values import show_result
-
-PACKAGED: Final = Path(__file__).parent / "templates"
-"""Where a wheel carries the templates; an editable install has them one level up."""
 
 PRIVATE_MARK: Final = "PRIVATE-COPY.txt"
 """The file that stamps a folder as a private copy with the article's text."""
@@ -38,11 +32,6 @@ _NO_CARD: Final = Problem(
     "pip install 'evidence-dossier[card]'",
 )  # fmt: skip
 
-
-def template_folders(root: Path) -> list[Path]:
-    """Where templates are looked up: the project's own folder first, then the tool's."""
-    own = PACKAGED if PACKAGED.is_dir() else PACKAGED.parent.parent / "templates"
-    return [folder for folder in (root / "templates", own) if folder.is_dir()]
 
 
 class BrokenTemplate(Exception):
@@ -63,7 +52,7 @@ class Renderer:
         self.folders = folders
         self.base_url = (base_url or dossier.settings.base_url or "").rstrip("/")
         self._article = article
-        self._environment = _environment(folders)
+        self._environment = environment_for(folders)
         self.standings = Standings(dossier)
         self._coverage = coverage(dossier.article, dossier.claims.values()) if dossier.article else None
         self._facets = facets(self.standings)
@@ -258,27 +247,3 @@ def _template_problem(error: Exception, template: str) -> Problem:
         message = "it includes or extends itself"
     name = path.rpartition("templates/")[2].rpartition("templates\\")[2]
     return Problem(f"templates/{name}", line, "template", message, hint="nothing was written")
-
-
-def _environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
-    # Sandboxed, because a project may bring templates of its own: building it must not run what they like.
-    environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {
-        "contact_link": contact_link,
-        "day_words": lambda day: PartialDate.read(day).words,
-        "definition": words.definition,
-        "host": host,
-        "in_words": day_in_words,
-        "label": words.label,
-        "plural": words.plural,
-        "prose": prose,
-        "sentence": words.sentence,
-    }
-    return environment

@@ -17,7 +17,7 @@ LAYERS = (
     {"cli"},
     {"build"},
     {"load", "rules", "render", "publish"},
-    {"card", "export", "finding", "outline", "plots"},
+    {"card", "environment", "export", "finding", "outline", "plots"},
     {"standing", "comparing", "seal"},
     {"grounds"},
     {"figures", "origins"},
