@@ -77,7 +77,7 @@ def trim(value: Any) -> Any:
 class Macro(runtime.Macro):
     """A macro that takes the short way where it is given just its arguments, as it nearly always is."""
 
-    def __call__(self, *given: Any, **named: Any) -> Any:
+    def __call__(self, *given: Any, **named: Any) -> Any:  # noqa: D102 - as Jinja2's own
         if named or len(given) != self._argument_count or self.caller or self.catch_varargs or self.catch_kwargs:
             return super().__call__(*given, **named)
         return str.__new__(Markup, self._func(*given))
