@@ -69,9 +69,9 @@ def once(macro: Callable[..., str]) -> Callable[..., Markup]:
     return remembered
 
 
-def trim(value: Any) -> Any:
-    """Less the spaces around it."""
-    return str.__new__(type(value), str.strip(value))
+def trim(value: Any, chars: str | None = None) -> Any:
+    """Less the spaces, or these characters, around it."""
+    return str.__new__(type(value), str.strip(value, chars))
 
 
 class Macro(runtime.Macro):

@@ -33,7 +33,6 @@ _NO_CARD: Final = Problem(
 )  # fmt: skip
 
 
-
 class BrokenTemplate(Exception):
     """A template cannot be rendered; `problem` says where and why."""
 
