@@ -57,6 +57,26 @@ def outline(dossier: Dossier, coverage: Coverage | None) -> tuple[Part, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One mark with the section in which it stands: what a page of a long outline is made of."""
+
+    part: Part
+    mark: Mark | None
+    """None for a section without any mark."""
+    last: bool
+    """Whether it ends its section."""
+
+
+def leaves(parts: Sequence[Part]) -> tuple[Leaf, ...]:
+    """Every mark of every section, in order; a section without marks is one leaf."""
+    return tuple(
+        Leaf(part, mark, number == max(1, len(part.marks)))
+        for part in parts
+        for number, mark in enumerate(part.marks or (None,), 1)
+    )
+
+
 def _marks(dossier: Dossier, section: str, coverage: Coverage | None) -> Iterator[Mark]:
     """The marks of a section: what claims name, each place once, and the figures that no claim carries."""
     carried: dict[tuple[int, str], list[Claim]] = {}

@@ -18,7 +18,7 @@ from dossier.figures import coverage
 from dossier.finding import best_kind, choices, facets, index_script
 from dossier.grounds import known_since
 from dossier.model import STANCES, STATUSES, Claim, Dossier, Evidence, FoundValue, Source
-from dossier.outline import best_excerpt, changes, marked_text, outline, to_change
+from dossier.outline import best_excerpt, changes, leaves, marked_text, outline, to_change
 from dossier.page import Page
 from dossier.plots import ValuePlot, age_plot, origin_plot, value_plot
 from dossier.problem import Problem
@@ -85,7 +85,17 @@ class Renderer:
         return len(self.dossier.claims) + len(self.dossier.sources) + len(STATUSES) + 10
 
     def pages(self) -> Iterator[Page]:
-        """Yield every page of the site."""
+        """Yield every file of the site."""
+        names: list[str] = []
+        for page in self._pages():
+            if page.path.endswith(".html"):
+                names.append(page.path)
+            yield page
+        if self.base_url:
+            yield from sitemap(self.base_url, names)
+
+    def _pages(self) -> Iterator[Page]:
+        """Yield every file but those that list the others."""
         claims = tuple(self.dossier.claims.values())
         yield from self._list("index.html", "overview.html", claims)
         for status in STATUSES:
@@ -108,9 +118,13 @@ class Renderer:
         """Yield the pages that show the whole from one side: the article, what to change, who said it first."""
         dossier, found = self.dossier, self._coverage
         if dossier.article:
-            text = marked_text(dossier, found, self._article) if self._article is not None else ()
-            yield self._page("article/index.html", "article.html", parts=outline(dossier, found), text=text)
-            yield self._page("coverage/index.html", "coverage.html")
+            marks = leaves(outline(dossier, found))
+            if self._article is None:
+                yield from self._list("article/index.html", "article.html", marks, text=())
+            else:  # the marks of the text lead to their cards below it, so that all stand on one page
+                text = marked_text(dossier, found, self._article)
+                yield from self._list("article/index.html", "article.html", marks, rows=len(marks), text=text)
+            yield from self._list("coverage/index.html", "coverage.html", found.occurrences if found else ())
         yield from self._list("change/index.html", "change.html", to_change(dossier))
         yield from self._list("changes/index.html", "changes.html", changes(dossier))
         picture = origin_plot(self.standings)
@@ -119,23 +133,13 @@ class Renderer:
         yield self._page("lists/index.html", "lists.html")
         for facet in self._facets:
             for each in facet.choices:
-                about = {"facet": facet.label, "choice": each.label, "definition": each.definition}
+                about: dict[str, Any] = {"facet": facet.label, "choice": each.label, "definition": each.definition}
                 yield from self._list(f"lists/{each.path}", "list.html", each.claims, **about)
         yield Page("assets/claims-index.js", index_script(self.standings))
-        if self.base_url:
-            yield self._sitemap()
         if self.card:
             yield Page("assets/card.png", self.card.data)
         if self._article is not None:
             yield Page(PRIVATE_MARK, b"This folder holds the text of an article. It is not to be published.\n")
-
-    def _sitemap(self) -> Page:
-        """The addresses of all claims and lists (sitemaps.org, protocol 0.9); only with a base URL."""
-        names = ["index.html", *(f"{status}/index.html" for status in STATUSES)]
-        names += [f"claims/{claim}.html" for claim in self.dossier.claims]
-        addresses = "".join(f"<url><loc>{escape(f'{self.base_url}/{name}')}</loc></url>\n" for name in names)
-        head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-        return Page("sitemap.xml", f"{head}{addresses}</urlset>\n".encode())
 
     def _draw_card(self) -> Card | None:
         """The picture for shared links; None where Pillow, an extra, is missing."""
@@ -158,9 +162,11 @@ class Renderer:
         shown = [(show_result(sharp, beside), show_result(wide, beside)) for sharp, wide in pairs]
         return [number if number == wide else f"{number} ({wide})" for number, wide in shown]
 
-    def _list(self, path: str, template: str, items: Sequence[Any], **context: Any) -> Iterator[Page]:
+    def _list(
+        self, path: str, template: str, items: Sequence[Any], rows: int | None = None, **context: Any
+    ) -> Iterator[Page]:
         """Yield the pages of a list, none longer than the desk wants; the second is `index.2.html`."""
-        rows = max(1, self.dossier.settings.site.rows)
+        rows = max(1, rows or self.dossier.settings.site.rows)
         count = max(1, -(-len(items) // rows))
         names = [path] + [path.replace(".html", f".{number}.html") for number in range(2, count + 1)]
         for number, name in enumerate(names):
@@ -194,6 +200,22 @@ class Renderer:
                 if path.is_file() and not hidden and path.resolve().is_relative_to(folder.resolve()):
                     found.setdefault(name, path)
         return found
+
+
+def sitemap(base_url: str, names: Sequence[str], most: int = 50_000) -> Iterator[Page]:
+    """The addresses of pages as the protocol 0.9 of sitemaps.org wants them: `most` a file, then an index of the files."""
+    parts = [names[start : start + most] for start in range(0, len(names), most)]
+    files = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    for file, part in zip(files, parts, strict=True):
+        yield _addresses(file, "urlset", "url", base_url, part)
+    if len(files) > 1:
+        yield _addresses("sitemap.xml", "sitemapindex", "sitemap", base_url, files)
+
+
+def _addresses(file: str, outer: str, inner: str, base_url: str, names: Sequence[str]) -> Page:
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{outer} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    lines = "".join(f"<{inner}><loc>{escape(f'{base_url}/{name}')}</loc></{inner}>\n" for name in names)
+    return Page(file, f"{head}{lines}</{outer}>\n".encode())
 
 
 def evidence_groups(claim: Claim, dossier: Dossier) -> list[tuple[str, dict[str, list[Evidence]]]]:

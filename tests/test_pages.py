@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from conftest import CLAIM, Project
 from dossier.build import build_project
 from dossier.prose import prose
+from dossier.render import sitemap
 
 HOSTILE = "\"'> <script>alert(1)</script><img src=https://evil.example/x onerror=alert(2)>&lt;{{ 7*7 }}{% raw %}"
 OWN_SCRIPTS = {f"{root}assets/{name}.js" for root in ("", "../") for name in ("copy", "find")}
@@ -218,3 +219,21 @@ def test_a_base_url_gives_each_page_its_canonical_address(project: Project) -> N
         node = page.css_first('link[rel="canonical"]')
         assert node is not None
         assert node.attributes["href"] == f"https://example.org/d/{path}"
+
+
+def test_the_sitemap_names_every_page_and_stands_only_where_there_is_an_address(project: Project) -> None:
+    build_project(project.root, project.root / "site")
+    assert not (project.root / "site/sitemap.xml").exists()
+    build_project(project.root, project.root / "site", base_url="https://example.org/d")
+    named = re.findall("<loc>https://example.org/d/(.*)</loc>", (project.root / "site/sitemap.xml").read_text())
+    assert sorted(named) == sorted(pages_of(project.root / "site"))
+
+
+def test_a_sitemap_of_more_addresses_than_one_file_may_hold_is_an_index() -> None:
+    names = [f"claims/{number}.html" for number in range(12)]
+    files = {
+        page.path: re.findall("<loc>https://example.org/(.*)</loc>", page.data.decode())
+        for page in sitemap("https://example.org", names, 5)
+    }
+    assert files["sitemap.xml"] == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
+    assert [name for file in files["sitemap.xml"] for name in files[file]] == names
