@@ -203,7 +203,7 @@ class Renderer:
 
 
 def sitemap(base_url: str, names: Sequence[str], most: int = 50_000) -> Iterator[Page]:
-    """The addresses of pages as the protocol 0.9 of sitemaps.org wants them: `most` a file, then an index of the files."""
+    """The addresses of pages (sitemaps.org, protocol 0.9): `most` a file, then an index of the files."""
     parts = [names[start : start + most] for start in range(0, len(names), most)]
     files = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     for file, part in zip(files, parts, strict=True):
