@@ -212,9 +212,14 @@ def _remove(out: Path, name: str) -> None:
 
 def replace_record(path: Path, text: str) -> None:
     """Replace a record by a new text, whole or not at all."""
+    replace_file(path, text.encode())
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Replace a file, or make it, whole or not at all."""
     part = path.with_name(f".{path.name}{_PART}")
     try:
-        part.write_bytes(text.encode())
+        part.write_bytes(data)
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -13,7 +14,7 @@ from dossier import __version__, words
 from dossier.card import Card, draw_card
 from dossier.comparing import found_difference, results_of, value_of
 from dossier.environment import environment_for
-from dossier.export import claim_files
+from dossier.export import FORMATS, Edition, claim_review
 from dossier.figures import coverage
 from dossier.finding import best_kind, choices, facets, index_script
 from dossier.grounds import known_since
@@ -53,6 +54,7 @@ class Renderer:
         self._article = article
         self._environment = environment_for(folders)
         self.standings = Standings(dossier)
+        self.edition = Edition(self.standings, self.base_url)
         self._coverage = coverage(dossier.article, dossier.claims.values()) if dossier.article else None
         self._facets = facets(self.standings)
         self.card = self._draw_card() if self.base_url else None
@@ -73,6 +75,8 @@ class Renderer:
             "coverage": self._coverage,
             "facets": self._facets,
             "choices": choices(self.standings, self._facets),
+            "edition": self.edition,
+            "review": partial(claim_review, edition=self.edition),
         }
 
     @property
@@ -104,7 +108,8 @@ class Renderer:
             yield self._page(
                 f"claims/{claim.id}.html", "claim.html", claim=claim, groups=evidence_groups(claim, self.dossier)
             )
-            yield from claim_files(claim, self.standings, self.base_url)
+            yield Page(f"claims/{claim.id}.json", self.edition.claims[claim.id] + b"\n")
+            yield Page(f"claims/{claim.id}.yaml", self.dossier.texts[claim.path].encode())
         sources = tuple(sorted(self.dossier.sources.values(), key=_by_title))
         yield from self._list("sources/index.html", "sources.html", sources)
         for source in sources:
@@ -112,6 +117,9 @@ class Renderer:
             yield from self._list(f"sources/{source.id}.html", "source.html", citing, source=source)
         yield from self._reports()
         yield self._page("method/index.html", "method.html", vocabularies=words.VOCABULARIES)
+        made = [(each, each.pages(self.edition)) for each in FORMATS]
+        yield from (page for _, pages in made for page in pages)
+        yield self._page("data/index.html", "data.html", exports=made)
         yield from self._assets()
 
     def _reports(self) -> Iterator[Page]:

@@ -13,6 +13,7 @@ from dossier import __version__
 from dossier.cli.approving import approve
 from dossier.cli.articles import article, coverage
 from dossier.cli.building import build, check
+from dossier.cli.exporting import cite, export
 
 app = typer.Typer(
     help="Turn the claims of an article into an evidence dossier that a reader can check.",
@@ -43,6 +44,8 @@ app.command(epilog="Example: dossier check . --strict --json")(check)
 app.command(epilog='Example: dossier article draft.txt --title "A title" --url https://example.org/a')(article)
 app.command(epilog="Example: dossier coverage . --article draft.txt")(coverage)
 app.command(epilog='Example: dossier approve total-parameters --by "Grace Hopper"')(approve)
+app.command(epilog="Example: dossier export figures . --out figures.csv")(export)
+app.command(epilog="Example: dossier cite active-parameters --style bibtex")(cite)
 
 
 def main() -> None:

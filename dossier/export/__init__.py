@@ -1,5 +1,9 @@
 """The dossier in the forms in which others take it: one module a format, records in, bytes out. Pure."""
 
-from dossier.export.claims import claim_data, claim_files
+from dossier.export.claimreview import claim_review
+from dossier.export.claims import claim_data
+from dossier.export.edition import Edition
+from dossier.export.formats import FORMATS, Format
+from dossier.export.tables import TABLES, Table
 
-__all__ = ["claim_data", "claim_files"]
+__all__ = ["FORMATS", "TABLES", "Edition", "Format", "Table", "claim_data", "claim_review"]

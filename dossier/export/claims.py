@@ -8,18 +8,55 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from typing import Any, Final
 
 from dossier.dates import Span
 from dossier.export.numbers import value_data
 from dossier.model import Appearance, Claim, Dossier, Evidence, FoundValue, Input, Search, Source, Verdict
-from dossier.page import Page
 from dossier.standing import Standings
 from dossier.words import label
 
 SCHEMA: Final = {"name": "dossier-claim", "version": 1}
 """What the data form of a claim is called; the version rises when a field changes its meaning or goes."""
+
+FIELDS: Final = (
+    ("schema", "Name and version of this form."),
+    ("id", "Id of the claim."),
+    ("status", "confirmed, disputed or unverified."),
+    ("second_word", "Code of the kind of error, of what is missing, or of what was confirmed."),
+    ("second_word_label", "The same in words."),
+    ("checked", "Day of the verdict."),
+    ("checked_by", "Who reached it."),
+    ("approved", "Day on which a second reader approved it."),
+    ("approved_by", "That reader."),
+    ("statement", "The assertion, as the article makes it, in our words."),
+    ("finding", "The answer in one line."),
+    ("limit", "A clause without which `confirmed` would mislead."),
+    ("printed", "The article's figures or words, with their hedge and section."),
+    ("printed_value", "What the figure amounts to: text, low, high, unit, hedged, of, measure, speaks_of."),
+    ("found_values", "What the evidence carries, the value to cite first, each with its source and when it held."),
+    ("suggestion", "Wording that the evidence would carry."),
+    ("standing", "What the evidence could carry at publication and now, the origins that count, what it rests on."),
+    ("evidence", "Each item: stance, source, kind, read, evidence_value, says, excerpt, place."),
+    ("searches", "Where one looked."),
+    ("asked", "Who was asked, and what they answered."),
+    ("notes", "How it was checked, in Markdown."),
+    ("judgement", "The editor's reason where the status differs from the standing."),
+    ("would_change", "What would change the verdict."),
+    ("category", "What the claim is on."),
+    ("asserts", "What kind of assertion it is."),
+    ("by", "Of a report: who is said to have reported it."),
+    ("due", "Of a forecast: when it can be judged."),
+    ("speaks_of", "The time that the claim speaks of."),
+    ("about", "Houses with an interest in it."),
+    ("weight", "headline, load-bearing or detail."),
+    ("relates", "How it stands to other claims."),
+    ("history", "Earlier verdicts, newest last."),
+    ("record", "Path of its record and the fingerprint of that text."),
+    ("address", "Permanent address of its page; null where the dossier has none."),
+    ("dossier", "Title, date, desk, licence and article of the dossier."),
+)
+"""The fields of the data form, in their order, with what they mean."""
 
 
 def claim_data(claim: Claim, standings: Standings, base_url: str = "") -> dict[str, Any]:
@@ -81,12 +118,6 @@ def dossier_data(dossier: Dossier, base_url: str = "") -> dict[str, Any]:
             published=_text(article.published), url=article.url,
         ) if article else None,
     }  # fmt: skip
-
-
-def claim_files(claim: Claim, standings: Standings, base_url: str = "") -> Iterator[Page]:
-    """Yield what stands beside the page of a claim: its data, and its record as it stands."""
-    yield Page(f"claims/{claim.id}.json", encoded(claim_data(claim, standings, base_url)) + b"\n")
-    yield Page(f"claims/{claim.id}.yaml", standings.dossier.texts[claim.path].encode())
 
 
 def encoded(data: Any) -> bytes:

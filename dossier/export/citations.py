@@ -1,0 +1,210 @@
+"""Sources and claims as citations: CSL-JSON, BibTeX and RIS, one entry each, and a claim as a sentence.
+
+The records name publishers and no persons, so the publisher stands as author, as styles have it for works of a body. A
+date that is only a bound is no year: it goes into the note. A claim is cited with its verdict in the title, so that no
+style can drop it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import rispy
+
+from dossier.dates import day_in_words
+from dossier.export.edition import Edition
+from dossier.model import Claim, Source
+from dossier.words import label
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What every format of citations says, in plain text."""
+
+    id: str
+    title: str
+    author: str
+    within: str = ""
+    """The dossier, of a claim."""
+    url: str = ""
+    date: str = ""
+    """ISO date, as far as known."""
+    accessed: str = ""
+    version: str = ""
+    language: str = ""
+    note: str = ""
+
+
+def source_citation(source: Source) -> Citation:
+    """A source with how it was read, so that whoever cites it does not claim to have read more than the desk did."""
+    date = source.published
+    note = [f"{label(source.kind, 'kind').capitalize()}", label(source.read, "read")]
+    if date and date.bound:
+        note.append(f"published {date.words}")
+    if source.read_at:
+        note.append(f"read at {source.read_at}")
+    return Citation(
+        id=source.id,
+        title=_line(source.title),
+        author=_line(source.publisher),
+        url=source.url or "",
+        date=date.text if date and not date.bound else "",
+        accessed=source.retrieved.isoformat() if source.retrieved else "",
+        language=source.language or "",
+        note=_line("; ".join(note)),
+    )
+
+
+def claim_citation(claim: Claim, edition: Edition) -> Citation:
+    """A claim with its verdict in the title, and the version of the dossier."""
+    checked = f"checked {day_in_words(claim.checked)}" if claim.checked else "no date given"
+    return Citation(
+        id=f"claim-{claim.id}",
+        title=_line(f"{claim.statement} [{claim.status}, {claim.second_word_label}; {checked}]"),
+        author=_line(edition.dossier.settings.desk.name or edition.dossier.title),
+        within=_line(edition.dossier.title),
+        url=edition.address(f"claims/{claim.id}.html"),
+        date=claim.checked.isoformat() if claim.checked else "",
+        version=edition.version,
+        language=edition.dossier.settings.language,
+        note=_line(f"Version {edition.version}. {claim.finding or ''}"),
+    )
+
+
+def sentence(claim: Claim, edition: Edition) -> str:
+    """A claim as one citation to print: statement, verdict and date, finding, dossier, version, address."""
+    cited = claim_citation(claim, edition)
+    date = f"checked {day_in_words(claim.checked)}" if claim.checked else "no date given"
+    parts = [
+        _line(claim.statement),
+        f"{claim.status.capitalize()}, {claim.second_word_label}; {date}.",
+        _line(claim.finding or ""),
+        f"In: {cited.within}, {cited.author}, version {cited.version}.",
+        cited.url or "No permanent address: the dossier names no base_url.",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def source_sentence(source: Source) -> str:
+    """A source as one citation to print: publisher, title, date, how it was read, address."""
+    cited = source_citation(source)
+    date = source.published.words if source.published else "no date known"
+    read = f"{label(source.kind, 'kind').capitalize()}, {label(source.read, 'read')}"
+    read += f" on {day_in_words(source.retrieved)}." if source.retrieved else "."
+    return f"{cited.author}: {cited.title}. {date[0].upper()}{date[1:]}. {read} {cited.url or 'No address known.'}"
+
+
+def sources(edition: Edition) -> list[Citation]:
+    """Every source, by id."""
+    return [source_citation(source) for source in edition.dossier.sources.values()]
+
+
+def csl(citations: Iterable[Citation]) -> str:
+    """CSL-JSON, schema 1.0.2 (citation-style-language/schema): an array, an item on each line."""
+    return "[\n" + ",\n".join(json.dumps(_csl(each), ensure_ascii=False) for each in citations) + "\n]\n"
+
+
+def _csl(cited: Citation) -> dict[str, Any]:
+    item = {
+        "id": cited.id,
+        "type": "webpage" if cited.url else "document",
+        "title": cited.title,
+        "author": [{"literal": cited.author}],
+        "publisher": cited.author,
+        "container-title": cited.within,
+        "issued": _parts(cited.date),
+        "accessed": _parts(cited.accessed),
+        "URL": cited.url,
+        "version": cited.version,
+        "language": cited.language,
+        "note": cited.note,
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _parts(date: str) -> dict[str, list[list[int]]] | None:
+    return {"date-parts": [[int(part) for part in date.split("-")]]} if date else None
+
+
+def ris(citations: Iterable[Citation]) -> str:
+    """RIS, one reference each, of the type for pages of the web."""
+    return str(rispy.dumps([_ris(each) for each in citations], implementation=_Writer))
+
+
+class _Writer(rispy.RisWriter):  # type: ignore[misc]
+    def set_header(self, count: int) -> str:  # noqa: ARG002
+        return ""  # a number on a line of its own is no RIS, and some readers stop there
+
+
+def _ris(cited: Citation) -> dict[str, Any]:
+    reference = {
+        "type_of_reference": "ELEC",
+        "id": cited.id,
+        "title": cited.title,
+        "authors": [cited.author],
+        "publisher": cited.author,
+        "secondary_title": cited.within,
+        "year": cited.date[:4],
+        "date": _slashed(cited.date),
+        "access_date": _slashed(cited.accessed),
+        "urls": [cited.url] if cited.url else [],
+        "edition": cited.version,
+        "language": cited.language,
+        "notes": [cited.note] if cited.note else [],
+    }
+    return {name: value for name, value in reference.items() if value}
+
+
+def _slashed(date: str) -> str:
+    """RIS writes `2026/04/24/`, with nothing between the slashes for what is not known."""
+    return "/".join([*date.split("-"), "", "", ""][:3]) + "/" if date else ""
+
+
+_LATEX: Final = str.maketrans(
+    {
+        "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "%": r"\%", "&": r"\&",
+        "$": r"\$", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    }
+)  # fmt: skip
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def bibtex(citations: Iterable[Citation]) -> str:
+    """BibTeX, one `@misc` each, the standard type for what is neither book nor paper.
+
+    Written here and not by a library: pybtex escapes `%` and `&` but neither `$` nor a backslash, bibtexparser nothing.
+    """
+    return "\n".join(_bibtex(each) for each in citations)
+
+
+def _bibtex(cited: Citation) -> str:
+    year, month = cited.date[:4], cited.date[5:7]
+    fields = {
+        "author": f"{{{_latex(cited.author)}}}",  # braces keep a body's name whole
+        "title": f"{{{_latex(cited.title)}}}",
+        "howpublished": _latex(cited.within),
+        "publisher": _latex(cited.author),
+        "year": year,
+        "date": cited.date,
+        "url": cited.url.replace("{", "%7B").replace("}", "%7D"),
+        "urldate": cited.accessed,
+        "edition": cited.version,
+        "language": cited.language,
+        "note": _latex(cited.note),
+    }
+    lines = [f"  {name} = {{{text}}}" for name, text in fields.items() if text]
+    lines += [f"  month = {_MONTHS[int(month) - 1]}"] if month else []
+    return f"@misc{{{cited.id},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _latex(text: str) -> str:
+    return text.translate(_LATEX)
+
+
+def _line(text: str) -> str:
+    """A text on one line: a line break would begin a new field in RIS."""
+    return re.sub(r"\s+", " ", text).strip()

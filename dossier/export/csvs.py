@@ -1,0 +1,35 @@
+"""A table as CSV (RFC 4180), in UTF-8, with what a spreadsheet would take for a formula defused."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import Final
+
+from dossier.export.edition import Edition
+from dossier.export.rows import Cell
+from dossier.export.tables import Table
+
+# OWASP, CSV Injection: these begin a formula, the wide ones in spreadsheets set to Japanese or Chinese.
+_FORMULA: Final = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_FIRST: Final = frozenset("'=+-@\t\r\n＝＋－＠")
+
+
+def defused(cell: Cell) -> Cell:
+    """The cell with an apostrophe before a text that would be a formula; numbers stay numbers.
+
+    One apostrophe is added, also where there are some already, so that taking one away gives back the text.
+    """
+    if isinstance(cell, str) and cell[:1] in _FIRST and _FORMULA.match(cell):
+        return f"'{cell}"
+    return cell
+
+
+def table_csv(table: Table, edition: Edition) -> bytes:
+    """The whole table with its header; texts are quoted, numbers are not, what is not given is empty."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerow([column.name for column in table.columns])
+    writer.writerows([defused(cell) for cell in row] for row in table.rows(edition))
+    return stream.getvalue().encode()

@@ -1,0 +1,111 @@
+"""Every export by its name on the command line and its file on the data page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from importlib.util import find_spec
+from typing import Final
+
+from dossier.export import citations, claims
+from dossier.export.csvs import table_csv
+from dossier.export.documents import FIELDS, document, document_pages, lines
+from dossier.export.edition import Edition
+from dossier.export.feed import feed_pages
+from dossier.export.tables import TABLES, Table
+from dossier.export.workbook import workbook
+from dossier.page import Page
+
+FOLDER: Final = "data"
+WORKBOOK: Final = 1000
+"""Most claims for which a build makes the workbook, which takes ten times as long as all other exports together."""
+
+
+def _always(_edition: Edition) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One export."""
+
+    name: str
+    """What the command line calls it."""
+    file: str
+    """Its file on the site, below `data/`."""
+    about: str
+    write: Callable[[Edition], bytes]
+    """The whole export as one file."""
+    fields: tuple[tuple[str, str], ...] = ()
+    """Its columns or fields, with what they mean."""
+    shards: Callable[[Edition, str], Iterator[Page]] | None = None
+    """Its files on the site, where it may be more than one."""
+    refused: Callable[[Edition], str] = _always
+    """Why it cannot be made at all; empty where it can."""
+    left_out: Callable[[Edition], str] = _always
+    """Why the site goes without it although it can be made; empty where it does not."""
+    text: bool = True
+
+    def pages(self, edition: Edition) -> list[Page]:
+        """Its files on the site; none where it is refused or left out."""
+        if self.refused(edition) or self.left_out(edition):
+            return []
+        path = f"{FOLDER}/{self.file}"
+        return list(self.shards(edition, path)) if self.shards else [Page(path, self.write(edition))]
+
+
+def _csv(table: Table) -> Format:
+    fields = tuple((column.name, column.meaning) for column in table.columns)
+    return Format(table.name, f"{table.name}.csv", f"{table.about} CSV.", partial(table_csv, table), fields)
+
+
+def _cited(write: Callable[[list[citations.Citation]], str]) -> Callable[[Edition], bytes]:
+    return lambda edition: write(citations.sources(edition)).encode()
+
+
+def _without_library(_edition: Edition) -> str:
+    if find_spec("xlsxwriter"):
+        return ""
+    return "the workbook needs xlsxwriter: pip install 'evidence-dossier[export]'"
+
+
+def _too_many(edition: Edition) -> str:
+    if len(edition.dossier.claims) <= WORKBOOK:
+        return ""
+    return (
+        f"the site holds it up to {WORKBOOK:,} claims; `dossier export xlsx --out dossier.xlsx` makes it of any number"
+    )
+
+
+def _without_address(edition: Edition) -> str:
+    if not edition.base_url:
+        return "a feed needs absolute addresses: set base_url in dossier.yaml, or name one with --base-url"
+    return "" if any(claim.checked for claim in edition.dossier.claims.values()) else "no claim has a dated verdict"
+
+
+def _whole_feed(edition: Edition) -> bytes:
+    return next(feed_pages(edition, f"{FOLDER}/verdicts.atom", most=1 << 30)).data
+
+
+FORMATS: Final[tuple[Format, ...]] = (
+    Format(
+        "json", "dossier.json", "The whole dossier as one JSON document; an index of several where it is large.",
+        document, FIELDS, document_pages,
+    ),
+    Format("jsonl", "claims.jsonl", "JSON Lines: one claim a line, complete in itself.", lines, claims.FIELDS),
+    *(_csv(table) for table in TABLES),
+    Format(
+        "xlsx", "dossier.xlsx", "All tables as a workbook, a sheet each: typed columns, frozen header, links.",
+        workbook,
+        refused=_without_library, left_out=_too_many, text=False,
+    ),
+    Format("csl", "sources.csl.json", "The sources as CSL-JSON, for Zotero, Pandoc and others.", _cited(citations.csl)),
+    Format("bibtex", "sources.bib", "The sources as BibTeX, for LaTeX.", _cited(citations.bibtex)),
+    Format("ris", "sources.ris", "The sources as RIS, for EndNote, Mendeley and others.", _cited(citations.ris)),
+    Format(
+        "atom", "verdicts.atom", "An Atom feed: every verdict an entry, newest first.", _whole_feed,
+        shards=feed_pages, refused=_without_address,
+    ),
+)  # fmt: skip
+"""In the order of the data page."""
