@@ -8,7 +8,6 @@ style can drop it.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -105,7 +104,7 @@ def sources(edition: Edition) -> list[Citation]:
 
 def csl(citations: Iterable[Citation]) -> str:
     """CSL-JSON, schema 1.0.2 (citation-style-language/schema): an array, an item on each line."""
-    return "[\n" + ",\n".join(json.dumps(_csl(each), ensure_ascii=False) for each in citations) + "\n]\n"
+    return "[\n" + ",\n".join(_JSON.encode(_csl(each)) for each in citations) + "\n]\n"
 
 
 def _csl(cited: Citation) -> dict[str, Any]:
@@ -164,6 +163,7 @@ def _slashed(date: str) -> str:
     return "/".join([*date.split("-"), "", "", ""][:3]) + "/" if date else ""
 
 
+_JSON: Final = json.JSONEncoder(ensure_ascii=False)
 _LATEX: Final = str.maketrans(
     {
         "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "%": r"\%", "&": r"\&",
@@ -207,4 +207,4 @@ def _latex(text: str) -> str:
 
 def _line(text: str) -> str:
     """A text on one line: a line break would begin a new field in RIS."""
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())

@@ -19,6 +19,7 @@ from dossier.words import label
 SCHEMA: Final = {"name": "dossier-claim", "version": 1}
 """What the data form of a claim is called; the version rises when a field changes its meaning or goes."""
 
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 FIELDS: Final = (
     ("schema", "Name and version of this form."),
     ("id", "Id of the claim."),
@@ -122,7 +123,7 @@ def dossier_data(dossier: Dossier, base_url: str = "") -> dict[str, Any]:
 
 def encoded(data: Any) -> bytes:
     """Data as JSON on one line, in UTF-8."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return _JSON.encode(data).encode()
 
 
 def _given(**fields: Any) -> dict[str, Any]:

@@ -8,7 +8,6 @@ import re
 from typing import Final
 
 from dossier.export.edition import Edition
-from dossier.export.rows import Cell
 from dossier.export.tables import Table
 
 # OWASP, CSV Injection: these begin a formula, the wide ones in spreadsheets set to Japanese or Chinese.
@@ -16,14 +15,12 @@ _FORMULA: Final = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _FIRST: Final = frozenset("'=+-@\t\r\n＝＋－＠")
 
 
-def defused(cell: Cell) -> Cell:
-    """The cell with an apostrophe before a text that would be a formula; numbers stay numbers.
+def defused(text: str) -> str:
+    """The text with an apostrophe before it where it would be a formula.
 
     One apostrophe is added, also where there are some already, so that taking one away gives back the text.
     """
-    if isinstance(cell, str) and cell[:1] in _FIRST and _FORMULA.match(cell):
-        return f"'{cell}"
-    return cell
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def table_csv(table: Table, edition: Edition) -> bytes:
@@ -31,5 +28,9 @@ def table_csv(table: Table, edition: Edition) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow([column.name for column in table.columns])
-    writer.writerows([defused(cell) for cell in row] for row in table.rows(edition))
+    writer.writerows(
+        # Only what begins like a formula is looked at: numbers stay numbers, and most texts are none.
+        [defused(cell) if isinstance(cell, str) and cell[:1] in _FIRST else cell for cell in row]
+        for row in table.rows(edition)
+    )
     return stream.getvalue().encode()

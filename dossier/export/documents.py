@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from dossier.export.claims import dossier_data, encoded
@@ -48,28 +48,22 @@ def head(edition: Edition) -> dict[str, Any]:
 
 def document(edition: Edition) -> bytes:
     """The whole dossier as one document."""
-    return b"".join(
-        _joined(encoded(head(edition)), [("claims", edition.claims.values()), ("sources", _sources(edition))])
-    )
+    return _joined(head(edition), {"claims": [*edition.claims.values()], "sources": _sources(edition)})
 
 
 def document_pages(edition: Edition, name: str, shard: int = SHARD) -> Iterator[Page]:
     """Yield the document, or, where it would be too long, an index that names its shards, and these."""
-    lists: list[tuple[str, Sequence[bytes]]] = [
-        ("claims", tuple(edition.claims.values())),
-        ("sources", tuple(_sources(edition))),
-    ]
-    if all(len(items) <= shard for _, items in lists):
-        yield Page(name, document(edition))
+    lists = {"claims": [*edition.claims.values()], "sources": _sources(edition)}
+    if all(len(items) <= shard for items in lists.values()):
+        yield Page(name, _joined(head(edition), lists))
         return
     folder = name.rpartition("/")[0]
-    shards: dict[str, list[str]] = {kind: [] for kind, _ in lists}
-    for kind, items in lists:
+    shards: dict[str, list[str]] = {kind: [] for kind in lists}
+    for kind, items in lists.items():
         for start in range(0, len(items), shard):
             shards[kind].append(f"{kind}.{start // shard + 1}.json")
-            own = encoded({"schema": SCHEMA, "version": edition.version})
-            data = b"".join(_joined(own, [(kind, items[start : start + shard])]))
-            yield Page(f"{folder}/{shards[kind][-1]}", data)
+            own = {"schema": SCHEMA, "version": edition.version}
+            yield Page(f"{folder}/{shards[kind][-1]}", _joined(own, {kind: items[start : start + shard]}))
     yield Page(name, encoded(head(edition) | {"shards": shards}) + b"\n")
 
 
@@ -78,17 +72,16 @@ def lines(edition: Edition) -> bytes:
     return b"".join(b"%s\n" % claim for claim in edition.claims.values())
 
 
-def _joined(opening: bytes, lists: Iterable[tuple[str, Iterable[bytes]]]) -> Iterator[bytes]:
+def _joined(opening: dict[str, Any], lists: Mapping[str, Sequence[bytes]]) -> bytes:
     """An object with further lists, whose items are JSON already, each on a line of its own."""
-    yield opening.removesuffix(b"}")
-    for name, items in lists:
-        yield b',"%s":[\n' % name.encode()
-        yield b",\n".join(items)
-        yield b"\n]"
-    yield b"}\n"
+    own = (b'"%s":[\n%s\n]' % (name.encode(), b",\n".join(items)) for name, items in lists.items())
+    return b",".join([encoded(opening).removesuffix(b"}"), *own]) + b"}\n"
 
 
-def _sources(edition: Edition) -> Iterator[bytes]:
+def _sources(edition: Edition) -> list[bytes]:
     """Each source as the sources' table has it, without what is not given."""
-    for row in _SOURCES.records(edition):
-        yield encoded({name: cell for name, cell in row.items() if cell is not None})
+    names = [column.name for column in _SOURCES.columns]
+    return [
+        encoded({name: cell for name, cell in zip(names, row, strict=True) if cell is not None})
+        for row in _SOURCES.rows(edition)
+    ]
