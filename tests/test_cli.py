@@ -38,8 +38,8 @@ def test_a_build_says_what_it_made_and_where_to_open_it(project: Project) -> Non
     assert done.stderr == ""
     lines = done.stdout.splitlines()
     assert lines[0] == "1 claim: 1 confirmed, 0 disputed, 0 unverified; 1 source. No problems."
-    assert lines[1].startswith("32 files in ")
-    assert lines[1].endswith(" s: 32 written, 0 unchanged, 0 removed.")
+    assert lines[1].startswith("37 files in ")
+    assert lines[1].endswith(" s: 37 written, 0 unchanged, 0 removed.")
     assert lines[2] == f"Open {(project.root / 'site/index.html').as_uri()}"
 
 

@@ -32,3 +32,12 @@ def test_the_wheel_works_in_a_clean_environment(project: Project, tmp_path: Path
     assert "1 claim: 1 confirmed" in done.stdout
     assert "120 metres" in (project.root / "site/claims/length.html").read_text(encoding="utf-8")
     assert (project.root / "site/assets/style.css").is_file()
+    page = (project.root / "site/data/index.html").read_text(encoding="utf-8")
+    assert "Left out: the workbook needs xlsxwriter: pip install &#39;evidence-dossier[export]&#39;." in page
+    assert not (project.root / "site/data/dossier.xlsx").exists()
+    done = subprocess.run(
+        [binaries / "dossier", "export", "xlsx", "--out", "dossier.xlsx"],
+        cwd=project.root, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    line = "dossier: the workbook needs xlsxwriter: pip install 'evidence-dossier[export]'\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", line)

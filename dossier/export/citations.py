@@ -78,11 +78,12 @@ def sentence(claim: Claim, edition: Edition) -> str:
     """A claim as one citation to print: statement, verdict and date, finding, dossier, version, address."""
     cited = claim_citation(claim, edition)
     date = f"checked {day_in_words(claim.checked)}" if claim.checked else "no date given"
+    desk = f", {cited.author}" if cited.author != cited.within else ""
     parts = [
         _line(claim.statement),
         f"{claim.status.capitalize()}, {claim.second_word_label}; {date}.",
         _line(claim.finding or ""),
-        f"In: {cited.within}, {cited.author}, version {cited.version}.",
+        f"In: {cited.within}{desk}, version {cited.version}.",
         cited.url or "No permanent address: the dossier names no base_url.",
     ]
     return " ".join(part for part in parts if part)

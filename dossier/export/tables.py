@@ -138,7 +138,7 @@ TABLES: Final[tuple[Table, ...]] = (
     Table(
         "sources", "Every source: who published it, when, and how it was read.",
         (
-            Column("id", "Id of the source."), *_SOURCE[1:4],
+            Column("id", "Id of the source."), Column("title", "Its title, as the document gives it."), *_SOURCE[2:4],
             Column("house", "The house to which the publisher belongs."),
             Column("kind", "primary, original-report, secondary or aggregator."),
             Column("read", "How much of it the desk read: full, excerpt, headline or cited-only."),
