@@ -1,4 +1,4 @@
-"""Writes docs/records.md from the models and the rules, so that it cannot drift: `python docs/generate.py`.
+"""Writes docs/records.md from the models and the rules, and docs/data.md from the exports: `python docs/generate.py`.
 
 A test compares what it would write with what stands there.
 """
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from dossier.dates import PartialDate, Span
+from dossier.export import FORMATS
 from dossier.model import Article, Claim, Record, Settings, Source
 from dossier.refusals import field_names, record_in
 from dossier.rules import ERRORS, WARNINGS, rule_name
@@ -31,6 +32,42 @@ Refused are anchors, aliases, tags, several documents in one file, equal keys, u
 over 1 MiB. Ids are the names of the files: `a-z`, `0-9` and single hyphens. Dates may be known in part (`2026`,
 `2026-04`) or be a bound (`<=2026-04-07`); a stretch of time is `2026-04-24/` or `2026-04-24/2026-08-16`.
 """
+DATA_TARGET = Path(__file__).parent / "data.md"
+DATA_HEAD = """\
+# Data: every export and every field
+
+Written by `docs/generate.py` from the exports. A build puts them below `data/`, with a page that lists them;
+`dossier export FORMAT` writes one. How to use them from Python stands in [analysts.md](analysts.md).
+
+- **The verdict travels with the number.** In every table the claim, its status, second word and date stand left of it.
+- **No bare value.** A value is printed (by the article), found (carried by the evidence), given by an item of evidence,
+  or dated (in the series). Each has a text as written, `low` and `high` as printed, a unit, what it is of and by what
+  measure. Low and high are in that unit: `37 billion parameters` is 37000000000 `parameters`, `0.14 USD/Mtoken` is 0.14
+  `USD/Mtoken`. An end that a bound leaves open is empty. Half a digit's tolerance is not in them: the text says how
+  exactly the number was printed.
+- **Dates** are ISO 8601 as far as known (`2026`, `2026-04`), or a bound (`<=2026-04-07`).
+- **Text is as in the records**, untrusted. In CSV, a text that a spreadsheet would take for a formula has one apostrophe
+  more in front, also where it has some already: taking one away gives back the text. Nothing else is changed.
+- **Addresses** are there only where the dossier has a base URL. So are the feed, and ClaimReview on the claims' pages.
+- **The version** is the dossier's date and a fingerprint of its records. The same records make the same bytes.
+- **Large dossiers:** above 2,000 claims or sources `dossier.json` is an index that names its shards; above 1,000 claims
+  the site goes without the workbook, which `dossier export xlsx` makes of any number; the feed has pages of 250 entries.
+
+Beside the page of each claim stand `claims/ID.json`, the claim with the fields of `claims.jsonl`, and `claims/ID.yaml`,
+its record as it stands. With a base URL the page holds one ClaimReview (schema.org) as JSON-LD: the status as
+`alternateName`, no rating by number, and in the explanation what was supportable when the article came out.
+"""
+
+
+def data_document() -> str:
+    """The whole text of docs/data.md."""
+    rows = "\n".join(f"| `{each.name}` | `data/{each.file}` | {each.about} |" for each in FORMATS)
+    parts = [DATA_HEAD, f"| format | file | what it is |\n|---|---|---|\n{rows}\n"]
+    for each in FORMATS:
+        if each.fields:
+            fields = "\n".join(f"| `{name}` | {meaning} |" for name, meaning in each.fields)
+            parts.append(f"## `{each.file}`\n\n| field | meaning |\n|---|---|\n{fields}\n")
+    return "\n".join(parts)
 
 
 def document() -> str:
@@ -98,3 +135,4 @@ def _kind(annotation: Any) -> str:
 
 if __name__ == "__main__":
     TARGET.write_text(document(), encoding="utf-8")
+    DATA_TARGET.write_text(data_document(), encoding="utf-8")

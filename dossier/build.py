@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dossier.environment import template_folders
 from dossier.figures import Scan, article_yaml, scan
-from dossier.load import read_files, read_text
+from dossier.files import read_files, read_text
 from dossier.model import Claim, Dossier
 from dossier.page import Page
 from dossier.problem import Problem, did_you_mean

@@ -15,8 +15,9 @@ PACKAGE = REPOSITORY / "dossier"
 LAYERS = (
     {"__main__"},
     {"cli"},
+    {"dataset"},
     {"build"},
-    {"load", "rules", "render", "publish"},
+    {"files", "rules", "render", "publish"},
     {"export"},
     {"card", "environment", "finding", "outline", "plots"},
     {"standing", "comparing", "seal"},
@@ -66,7 +67,7 @@ def test_every_module_has_its_layer() -> None:
 
 
 def test_the_core_neither_reads_nor_writes_nor_prints_nor_sees_the_clock() -> None:
-    rims = {"load", "publish", "cli", "build", "render"}
+    rims = {"files", "publish", "cli", "build", "render"}
     world = re.compile(
         r"\bopen\(|\.read_(?:text|bytes)\(|\.write_(?:text|bytes)\(|\bprint\(|typer\.echo|"
         r"\btime\.\w|datetime\.now|date\.today|os\.environ|urlopen|socket|requests|httpx"
@@ -75,7 +76,7 @@ def test_the_core_neither_reads_nor_writes_nor_prints_nor_sees_the_clock() -> No
         if name_of(path) not in rims:
             assert not world.search(path.read_text(encoding="utf-8")), path
     allowed = {
-        "load": r"\.read_bytes\(",
+        "files": r"\.read_bytes\(",
         "publish": r"open\(|\.(?:read|write)_bytes\(",
         "render": r"\.read_bytes\(",
         "build": "(?!)",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import runpy
+
+import pytest
 
 from conftest import REPOSITORY
 
@@ -13,6 +16,20 @@ def test_the_table_of_records_is_what_the_models_say() -> None:
     assert runpy.run_path(str(REPOSITORY / "docs/generate.py"))["document"]() == written, (
         "run `python docs/generate.py`"
     )
+
+
+def test_the_tables_of_data_are_what_the_exports_say() -> None:
+    written = (REPOSITORY / "docs/data.md").read_text(encoding="utf-8")
+    assert runpy.run_path(str(REPOSITORY / "docs/generate.py"))["data_document"]() == written, (
+        "run `python docs/generate.py`"
+    )
+
+
+def test_the_examples_for_analysts_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(REPOSITORY)
+    failed, tried = doctest.testfile(str(REPOSITORY / "docs/analysts.md"), module_relative=False)
+    assert failed == 0
+    assert tried >= 10
 
 
 def test_every_link_between_the_documents_leads_somewhere() -> None:

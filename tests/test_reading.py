@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import CLAIM, SOURCE, Project
-from dossier.load import NoProject, read_files
+from dossier.files import NoProject, read_files
 from dossier.records import File, read_records
 
 Silent = Callable[[], None]

@@ -41,7 +41,7 @@ def coverage(
     """Say which figures of the article are carried by a claim, dismissed with a reason, or open."""
     from dossier.build import check_project
     from dossier.figures import coverage_data, coverage_lines
-    from dossier.load import read_text
+    from dossier.files import read_text
 
     outcome = guarded(lambda: check_project(root))
     text = guarded(lambda: read_text(article)) if article else None

@@ -55,7 +55,7 @@ def check_address(url: str) -> None:
 def guarded(work: Callable[[], T]) -> T:
     """Do the work; what is wrong with the command line or the machine ends in one line and its exit code."""
     from dossier.build import AlreadyThere, ApprovalRefused, PrivateCopy
-    from dossier.load import NoProject, NoText
+    from dossier.files import NoProject, NoText
     from dossier.publish import OutputBusy, OutputRefused
 
     try:
