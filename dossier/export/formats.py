@@ -19,7 +19,7 @@ from dossier.page import Page
 
 FOLDER: Final = "data"
 WORKBOOK: Final = 1000
-"""Most claims for which a build makes the workbook, which takes about three times as long as all other exports together."""
+"""Most claims for which a build makes the workbook, which costs three times what all other exports cost together."""
 
 
 def _always(_edition: Edition) -> str:
