@@ -15,8 +15,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from conftest import REPOSITORY, Project
 from dossier.build import build_project, check_project
+from dossier.environment import template_folders
 from dossier.export import Edition, claim_review
-from dossier.render import Renderer, template_folders
+from dossier.render import Renderer
 
 BASE = "https://example.org/d"
 ARTICLE = "title: A bridge\nurl: https://news.example/bridge\nauthor: Ann Author\npublisher: The Gazette\npublished: 2026-04-05\n"
