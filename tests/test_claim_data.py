@@ -88,6 +88,24 @@ def test_numbers_are_those_printed_in_the_unit_that_is_named(
     assert (printed["low"], printed["high"], printed["unit"]) == (low, high, unit)
 
 
+def test_a_calculation_gives_its_results_as_values(project: Project) -> None:
+    project.claim(
+        "value: about 4 x\n"
+        "  - calculation: long / short\n    stance: context\n    of: bridge / bus\n    cases:\n"
+        "      - {long: {value: 120 metres, source: data-sheet}, short: {value: 30 metres, assumption: a bus}}\n"
+        "      - {long: {value: 120 metres, source: data-sheet}, short: {value: 15 metres, assumption: a short bus}}\n"
+    )
+    item = data_of(project)["evidence"][1]
+    assert item["results"] == [
+        {"text": "4 x", "low": 4, "high": 4, "unit": "x", "hedged": False, "of": "bridge / bus"},
+        {"text": "8 x", "low": 8, "high": 8, "unit": "x", "hedged": False, "of": "bridge / bus"},
+    ]
+    assert item["cases"][1]["short"] == {
+        "input_value": {"text": "15 metres", "low": 15, "high": 15, "unit": "metres", "hedged": False},
+        "assumption": "a short bus",
+    }
+
+
 def test_no_value_of_the_real_dossier_is_bare(real: Standings) -> None:
     for claim in real.dossier.claims.values():
         data = claim_data(claim, real)

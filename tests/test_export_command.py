@@ -112,6 +112,8 @@ def test_the_data_page_lists_every_file_with_its_fields(project: Project) -> Non
     shown = {node.text() for node in page.css("main dt code")}
     assert {"printed_value", "found_value", "evidence_value", "dated_value", "status", "second_word"} <= shown
     assert page.css(".caveat") == []
+    feed = page.css_first('link[rel="alternate"]')
+    assert feed.attributes["href"] == "../data/verdicts.atom"
 
 
 def test_what_is_left_out_is_said_in_one_line(project: Project) -> None:
@@ -121,6 +123,7 @@ def test_what_is_left_out_is_said_in_one_line(project: Project) -> None:
         "Left out: a feed needs absolute addresses: set base_url in dossier.yaml, or name one with --base-url.",
     ]
     assert not (project.root / "site/data/verdicts.atom").exists()
+    assert page.css('link[rel="alternate"]') == []
 
 
 def test_the_workbook_bears_the_dossiers_date(project: Project) -> None:

@@ -11,7 +11,7 @@ import json
 from typing import Any, Final
 
 from dossier.dates import Span
-from dossier.export.numbers import value_data
+from dossier.export.numbers import result_data, value_data
 from dossier.model import Appearance, Claim, Dossier, Evidence, FoundValue, Input, Search, Source, Verdict
 from dossier.standing import Standings
 from dossier.words import label
@@ -38,7 +38,10 @@ FIELDS: Final = (
     ("found_values", "What the evidence carries, the value to cite first, each with its source and when it held."),
     ("suggestion", "Wording that the evidence would carry."),
     ("standing", "What the evidence could carry at publication and now, the origins that count, what it rests on."),
-    ("evidence", "Each item: stance, source, kind, read, evidence_value, says, excerpt, place."),
+    (
+        "evidence",
+        "Each item: stance, source, kind, read, evidence_value (or a calculation with its results), says, excerpt.",
+    ),
     ("searches", "Where one looked."),
     ("asked", "Who was asked, and what they answered."),
     ("notes", "How it was checked, in Markdown."),
@@ -80,7 +83,7 @@ def claim_data(claim: Claim, standings: Standings, base_url: str = "") -> dict[s
         "found_values": [_found(item, dossier, base_url) for item in claim.found],
         "suggestion": claim.suggestion,
         "standing": _standing(claim, standings),
-        "evidence": [_evidence(item, dossier, base_url) for item in claim.evidence],
+        "evidence": [_evidence(claim, item, dossier, base_url) for item in claim.evidence],
         "searches": [_search(search) for search in claim.searches],
         "asked": [
             _given(who=each.who, date=_text(each.date), question=each.question, answer=each.answer)
@@ -183,7 +186,7 @@ def _valid(span: Span | None) -> dict[str, str | None]:
     return {"valid_from": _text(span.start), "valid_to": _text(span.end)}
 
 
-def _evidence(item: Evidence, dossier: Dossier, base_url: str) -> dict[str, Any]:
+def _evidence(claim: Claim, item: Evidence, dossier: Dossier, base_url: str) -> dict[str, Any]:
     source = dossier.source_of(item)
     return _given(
         stance=item.stance,
@@ -193,6 +196,7 @@ def _evidence(item: Evidence, dossier: Dossier, base_url: str) -> dict[str, Any]
         calculation=item.calculation,
         inputs={name: _input(given, dossier) for name, given in item.where.items()} or None,
         cases=[{name: _input(given, dossier) for name, given in case.items()} for case in item.cases] or None,
+        results=result_data(claim, item, dossier) if item.calculation else None,
         evidence_value=value_data(item.value, dossier, item.of, item.measure),
         of=None if item.value else item.of,
         says=item.says,

@@ -45,6 +45,11 @@ class Edition:
             whole.update(f"{path}\0{text}\0".encode())
         return f"{self.dossier.date or 'undated'}.{whole.hexdigest()[:8]}"
 
+    @cached_property
+    def has_feed(self) -> bool:
+        """Whether there is a feed of its verdicts: only with an address, and where a verdict is dated."""
+        return bool(self.base_url) and any(claim.checked for claim in self.dossier.claims.values())
+
     def address(self, path: str) -> str:
         """The permanent address of a page; empty without a base URL."""
         return f"{self.base_url}/{path}" if self.base_url else ""

@@ -65,7 +65,7 @@ def feed_pages(edition: Edition, name: str, most: int = ENTRIES) -> Iterator[Pag
     There are none without a base URL, and none without a dated verdict: such a feed would be dated by the clock.
     """
     found = entries(edition)
-    if not edition.base_url or not found:
+    if not edition.has_feed:
         return
     stem, _, ending = name.rpartition(".")
     count = -(-len(found) // most)

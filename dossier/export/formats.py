@@ -81,7 +81,7 @@ def _too_many(edition: Edition) -> str:
 def _without_address(edition: Edition) -> str:
     if not edition.base_url:
         return "a feed needs absolute addresses: set base_url in dossier.yaml, or name one with --base-url"
-    return "" if any(claim.checked for claim in edition.dossier.claims.values()) else "no claim has a dated verdict"
+    return "" if edition.has_feed else "no claim has a dated verdict"
 
 
 def _whole_feed(edition: Edition) -> bytes:

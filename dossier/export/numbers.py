@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal, localcontext
 from typing import Any
 
-from dossier.comparing import value_of
-from dossier.model import Dossier
-from dossier.values import Moment, Quantity
+from dossier.comparing import results_of, value_of
+from dossier.model import Claim, Dossier, Evidence
+from dossier.values import Moment, Quantity, show_result
 from dossier.values.interval import PRECISION
 
 
@@ -36,6 +36,13 @@ def value_data(text: str | None, dossier: Dossier, of: str | None, measure: str 
     if measure is not None:
         data["measure"] = measure
     return data
+
+
+def result_data(claim: Claim, item: Evidence, dossier: Dossier) -> list[dict[str, Any]]:
+    """What a calculation gives with the numbers as printed, each result as a value; one for each of its cases."""
+    beside = value_of(claim.value, dossier)
+    shown = (show_result(result, beside) for result in results_of(item, dossier, sharp=True))
+    return [value_data(text, dossier, item.of, item.measure) or {} for text in shown]
 
 
 def _number(end: Decimal | None, factor: Decimal) -> int | float | None:

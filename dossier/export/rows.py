@@ -8,7 +8,7 @@ from typing import Any, Final
 from dossier.comparing import found_difference
 from dossier.dates import Span
 from dossier.export.edition import Edition
-from dossier.export.numbers import value_data
+from dossier.export.numbers import result_data, value_data
 from dossier.model import Claim, Dossier, Evidence, FoundValue, Source
 
 Cell = str | int | float | None
@@ -28,6 +28,14 @@ def _value(text: str | None, of: str | None, measure: str | None, dossier: Dossi
     dated = data.get("unit") == "date"
     low, high = (None, None) if dated else (data.get("low"), data.get("high"))
     return (text, low, high, data.get("unit"), "yes" if data.get("hedged") else None, of, measure)
+
+
+def _given(claim: Claim, item: Evidence, dossier: Dossier) -> Row:
+    """The value that an item of evidence gives; of a calculation its result, of one with several cases their texts."""
+    text = item.value
+    if item.calculation:
+        text = "; ".join(result["text"] for result in result_data(claim, item, dossier)) or None
+    return _value(text, item.of, item.measure, dossier)
 
 
 def _valid(span: Span | None) -> Row:
@@ -141,7 +149,7 @@ def evidence(edition: Edition) -> Iterator[Row]:
         for number, item in enumerate(claim.evidence, 1):
             source = dossier.source_of(item)
             yield (
-                *verdict, number, item.stance, *_value(item.value, item.of, item.measure, dossier),
+                *verdict, number, item.stance, *_given(claim, item, dossier),
                 *_valid(item.valid), *_source(source),
                 (item.as_ or source.kind) if source else None, source.read if source else None,
                 item.place, item.says, item.excerpt, item.translation, item.calculation, item.bears,

@@ -162,7 +162,7 @@ TABLES: Final[tuple[Table, ...]] = (
             *_verdict_columns("claim"),
             Column("number", "Which item of the claim it is.", "number"),
             Column("stance", "supports, contradicts or context."),
-            *_value_columns("evidence", "The value that the source gives"), *_VALID, *_SOURCE,
+            *_value_columns("evidence", "The value that the source gives, or the calculation"), *_VALID, *_SOURCE,
             Column("kind", "What kind of source it is for this claim."),
             Column("read", "How much of it the desk read."),
             Column("place", "Where in the source."),
