@@ -90,10 +90,10 @@ def test_numbers_are_those_printed_in_the_unit_that_is_named(
 
 def test_a_calculation_gives_its_results_as_values(project: Project) -> None:
     project.claim(
-        "value: about 4 x\n"
         "  - calculation: long / short\n    stance: context\n    of: bridge / bus\n    cases:\n"
         "      - {long: {value: 120 metres, source: data-sheet}, short: {value: 30 metres, assumption: a bus}}\n"
         "      - {long: {value: 120 metres, source: data-sheet}, short: {value: 15 metres, assumption: a short bus}}\n"
+        "value: about 4 x\n"
     )
     item = data_of(project)["evidence"][1]
     assert item["results"] == [
