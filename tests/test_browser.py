@@ -38,6 +38,7 @@ KINDS = (
     "origins/index.html",
     "lists/index.html",
     "lists/category-pricing.html",
+    "data/index.html",
 )
 LISTS = ("index.html", "confirmed/index.html", "disputed/index.html", "unverified/index.html", "change/index.html")
 
