@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.environment import template_folders
-from dossier.figures import Scan, article_yaml, scan
 from dossier.files import read_files, read_text
-from dossier.model import Claim, Dossier
+from dossier.model import Dossier
 from dossier.page import Page
-from dossier.problem import Problem, did_you_mean
-from dossier.publish import Changes, publish, refuse_output, replace_record
-from dossier.records import File, read_records
+from dossier.problem import Problem
+from dossier.publish import Changes, publish, refuse_output
+from dossier.records import read_records
 from dossier.render import PRIVATE_MARK, BrokenTemplate, Renderer
 from dossier.rules import check
-from dossier.seal import same_person, seal, with_approval
 
 Watch = Callable[[Iterable[Page], int], Iterable[Page]]
 """Sees the pages go by, with about how many there will be, and passes them on: a progress bar."""
@@ -54,20 +52,6 @@ def check_project(
     files, strays = read_files(root)
     dossier, faults = read_records(files, as_of)
     return Outcome(dossier, tuple(sorted([*strays, *faults, *check(dossier, today, text)])))
-
-
-def draft_article(root: Path, text: Path, details: Mapping[str, str], *, force: bool = False) -> Scan:
-    """Write `article.yaml` for the text of an article, and give what was found in it.
-
-    Raises NoText for a text that cannot be read, AlreadyThere for a record that is not to be overwritten.
-    """
-    read, target = read_text(text), root / "article.yaml"
-    if target.exists() and not force:
-        raise AlreadyThere(f"{target} is there already; --force overwrites it, with what was edited by hand")
-    title = details.get("title") or next((line.strip() for line in read.split("\n") if line.strip()), "Untitled")
-    known = {name: value for name, value in details.items() if value and name != "title"}
-    replace_record(target, article_yaml(read, title, **known))
-    return scan(read)
 
 
 def build_project(
@@ -113,45 +97,6 @@ def _refuse_mixing(out: Path, *, private: bool) -> None:
 
 def _unwatched(pages: Iterable[Page], _total: int) -> Iterable[Page]:
     return pages
-
-
-def approve_claim(root: Path, claim: str, by: str, today: datetime.date) -> Outcome:
-    """Seal a claim as approved by a second reader, touching nothing else in its file.
-
-    Raises NoProject; ApprovalRefused where the claim is not there, or `by` checked it; changes nothing while the
-    records hold an error.
-    """
-    outcome = check_project(root)
-    record = outcome.dossier.claims.get(claim)
-    if record is None:
-        near = did_you_mean(claim, outcome.dossier.claims)
-        raise ApprovalRefused(f"there is no claim {claim!r}{f'; {near}' if near else ''}")
-    if record.checked_by and same_person(by, record.checked_by):
-        raise ApprovalRefused(f"{by} checked {claim!r} and cannot approve it; let somebody else read it")
-    if not by.strip() or not by.isprintable():
-        raise ApprovalRefused(f"--by {by!r} is no name that can be shown; write the reader's name")
-    if not outcome.failed():
-        text = with_approval(outcome.dossier.texts[record.path], by, today, seal(record, outcome.dossier))
-        # The text is edited by its lines, which YAML has ways around: what is written must say the same as before.
-        written = read_records([File(record.path, text.encode())])[0].claims.get(claim)
-        if written is None or written.approved is None or _unapproved(written) != _unapproved(record):
-            raise ApprovalRefused(
-                f"{record.path} is written so that `approved:` cannot be added; add it by hand, in block style"
-            )
-        replace_record(root / record.path, text)
-    return outcome
-
-
-def _unapproved(claim: Claim) -> Claim:
-    return claim.model_copy(update={"approved": None})
-
-
-class ApprovalRefused(Exception):
-    """The claim cannot be approved by this reader."""
-
-
-class AlreadyThere(Exception):
-    """A record would be overwritten unasked."""
 
 
 class PrivateCopy(Exception):

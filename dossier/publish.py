@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -210,16 +211,29 @@ def _remove(out: Path, name: str) -> None:
         folder.rmdir()
 
 
-def replace_record(path: Path, text: str) -> None:
-    """Replace a record by a new text, whole or not at all."""
-    replace_file(path, text.encode())
+def replace_record(path: Path, data: bytes, inside: Path) -> None:
+    """Replace a record by new bytes, whole or not at all; its mode stays, and a link stays one and is written through.
+
+    Raises OutputRefused for a link that leads out of the project `inside`, to itself or into a missing folder.
+    """
+    try:
+        target = path.resolve()
+    except RuntimeError:  # before Python 3.13, for a link that leads to itself
+        target = path
+    if target.is_symlink() or not target.parent.is_dir():
+        raise OutputRefused(f"{path} is a link that leads nowhere; put the file itself there")
+    if not target.is_relative_to(inside.resolve()):
+        raise OutputRefused(f"{path} is a link that leads out of the project; put the file itself there")
+    replace_file(target, data)
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Replace a file, or make it, whole or not at all."""
+    """Replace a file, or make it, whole or not at all; its mode stays."""
     part = path.with_name(f".{path.name}{_PART}")
     try:
         part.write_bytes(data)
+        if path.exists():
+            shutil.copymode(path, part)
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Any, Final
 
 from dossier.model import Claim, Dossier
@@ -20,6 +21,7 @@ UNSEALED: Final = frozenset(
 )  # fmt: skip
 """Fields that say where and when, not what was judged."""
 _DIGITS: Final = 8
+_LINES: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def seal(claim: Claim, dossier: Dossier) -> dict[str, str]:
@@ -59,9 +61,28 @@ def _fingerprint(value: Any) -> str:
 
 
 def with_approval(text: str, by: str, date: datetime.date, marks: dict[str, str]) -> str:
-    """The text of a record with its approval, in place of an earlier one; every other line stays as it is."""
-    lines = [json.dumps(by, ensure_ascii=False).join(("  by: ", "")), f"  date: {date.isoformat()}", "  seal:"]
-    lines += [f"    {name}: {mark!r}" for name, mark in marks.items()]
-    # An approval reaches from its own line to the next one that is neither indented nor a comment nor blank.
-    rest = re.sub(r"(?m)^approved:.*\n?(?:(?:[ \t].*|[ \t]*)\n?)*?(?=^[^\s]|\Z)", "", text, count=1)
-    return rest.rstrip("\n") + "\n" + "\n".join(["approved:", *lines]) + "\n"
+    """The text of a record with its approval, in place of an earlier one; every other line stays as it is.
+
+    The new lines end as the first line of the text does.
+    """
+    lines = _LINES.findall(text)
+    end = next((line[len(line.rstrip("\r\n")) :] for line in lines[:1]), "") or "\n"
+    approval = ["approved:", f"  by: {json.dumps(by, ensure_ascii=False)}", f"  date: {date.isoformat()}", "  seal:"]
+    approval += [f"    {name}: {mark!r}" for name, mark in marks.items()]
+    rest = "".join(_unapproved(lines))
+    if rest and not rest.endswith(("\r", "\n")):
+        rest += end
+    return rest + "".join(f"{line}{end}" for line in approval)
+
+
+def _unapproved(lines: list[str]) -> Iterator[str]:
+    """The lines without an approval, which reaches from its own line over all indented ones below it."""
+    blank: list[str] = []
+    within = False
+    for line in lines:
+        within = line.startswith("approved:") or (within and (line[0] in " \t" or not line.strip()))
+        if not within:
+            yield from blank
+            yield line
+        blank = [*blank, line] if within and not line.strip() else []
+    yield from blank

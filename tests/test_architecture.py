@@ -15,7 +15,7 @@ PACKAGE = REPOSITORY / "dossier"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"dataset"},
+    {"dataset", "editing"},
     {"build"},
     {"files", "rules", "render", "publish"},
     {"export"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 
@@ -131,3 +132,98 @@ def test_a_record_that_an_approval_would_break_is_refused_and_stays(project: Pro
         "dossier: claims/length.yaml is written so that `approved:` cannot be added; add it by hand, in block style\n",
     )
     assert (project.root / "claims/length.yaml").read_text() == record
+
+
+def approve(project: Project, claim: str = "length") -> bytes:
+    """Approve a claim and give the bytes of its file."""
+    done = project.run("approve", claim, "--by", "Grace H.")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{claim} is approved by Grace H.\n", "")
+    return (project.root / f"claims/{claim}.yaml").read_bytes()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_byte_order_mark_and_the_ends_of_the_lines_stay(
+    project: Project, assert_silent: Silent, end: str, mark: bytes
+) -> None:
+    before = mark + COMMENTED.replace("\n", end).encode()
+    project.write("claims/length.yaml", before)
+    for _ in range(2):
+        after = approve(project)
+        assert after.startswith(before)
+        added = after.removeprefix(before).decode()
+        assert added.startswith(f'approved:{end}  by: "Grace H."{end}  date: ')
+        assert added.endswith(end)
+        assert re.sub("\r\n|\r|\n", end, added) == added
+    assert_silent()
+
+
+def test_what_stands_around_an_approval_stays_to_the_last_blank_line(project: Project) -> None:
+    before, after = COMMENTED + "\n# before\n", "\n\nlimit: In summer.\n\n# the end"
+    project.write("claims/length.yaml", before + "approved:\n  by: Ann\n\n  date: 2026-05-02\n" + after)
+    text = approve(project).decode()
+    assert text.startswith(before + after + "\napproved:\n")
+    assert text.count("approved:") == 1
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755])
+def test_the_mode_of_the_file_stays(project: Project, mode: int) -> None:
+    file = project.write("claims/length.yaml", COMMENTED)
+    file.chmod(mode)
+    approve(project)
+    assert file.stat().st_mode & 0o777 == mode
+
+
+def test_a_link_within_the_project_stays_and_its_target_is_written(project: Project) -> None:
+    target = project.write("kept/length.txt", COMMENTED)
+    (project.root / "claims/length.yaml").unlink()
+    (project.root / "claims/length.yaml").symlink_to("../kept/length.txt")
+    assert approve(project).startswith(COMMENTED.encode())
+    assert (project.root / "claims/length.yaml").is_symlink()
+    assert b"approved:" in target.read_bytes()
+    assert sorted(path.name for path in target.parent.iterdir()) == ["length.txt"]
+
+
+def test_a_link_out_of_the_project_is_refused_and_stays(project: Project) -> None:
+    outside = project.root.parent / "length.txt"
+    outside.write_text(COMMENTED)
+    (project.root / "claims/length.yaml").unlink()
+    (project.root / "claims/length.yaml").symlink_to(outside)
+    done = project.run("approve", "length", "--by", "Grace")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[0] == (
+        "claims/length.yaml:1: outside-link: the link leads out of the project (put the file itself here)"
+    )
+    assert outside.read_text() == COMMENTED
+
+
+def test_a_faulty_claim_is_named_with_its_fault_and_not_as_missing(project: Project) -> None:
+    project.write("claims/length.yaml", COMMENTED + "colour: red\n")
+    done = project.run("approve", "length", "--by", "Grace")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "claims/length.yaml:15: unknown-field: 'colour' is not a field here (docs/records.md lists the fields)",
+        "1 of the records is faulty and not counted.",
+        "1 error, 0 warnings. length was not approved.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((b"approve", b"\xff", b"--by", b"Grace"), "dossier: there is no claim '\\udcff'"),
+        (
+            (b"approve", b"length", b"--by", b"\xff"),
+            "dossier: --by '\\udcff' is no name that can be shown; write the reader's name",
+        ),
+        (
+            (b"approve", b"length", b"\xff", b"--by", b"Grace"),
+            "dossier: \\udcff holds no claims/ folder; name the folder that holds claims/ and sources/",
+        ),
+    ],
+)
+def test_arguments_that_are_no_text_are_refused_in_one_line(
+    project: Project, arguments: tuple[bytes, ...], message: str
+) -> None:
+    done = project.run(*arguments, env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"})  # type: ignore[arg-type]
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", message + "\n")

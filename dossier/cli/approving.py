@@ -17,9 +17,9 @@ def approve(
     by: Annotated[str, typer.Option(help="Who read it a second time; not the one who checked it.")] = ...,  # type: ignore[assignment]
 ) -> None:
     """Seal a claim as approved by a second reader. A later change of what was judged voids the approval."""
-    from dossier.build import approve_claim
+    from dossier.editing import approve_claim
 
-    outcome = guarded(lambda: approve_claim(root, claim, by, today()))
+    outcome = guarded(lambda: approve_claim(root, claim, by, today()), after="the claim is not approved")
     if outcome.failed():
         report(outcome)
         typer.echo(f"{problems(outcome)}. {claim} was not approved.", err=True)

@@ -52,25 +52,29 @@ def check_address(url: str) -> None:
         raise typer.Exit(USAGE)
 
 
-def guarded(work: Callable[[], T]) -> T:
-    """Do the work; what is wrong with the command line or the machine ends in one line and its exit code."""
-    from dossier.build import AlreadyThere, ApprovalRefused, PrivateCopy
+def guarded(work: Callable[[], T], *, after: str = "the site holds whole pages, build again when mended") -> T:
+    """Do the work; what is wrong with the command line or the machine ends in one line and its exit code.
+
+    `after` says in what state the machine's refusal leaves things.
+    """
+    from dossier.build import PrivateCopy
+    from dossier.editing import AlreadyThere, ApprovalRefused, DraftRefused
     from dossier.files import NoProject, NoText
+    from dossier.problem import printable
     from dossier.publish import OutputBusy, OutputRefused
 
     try:
         return work()
-    except (NoProject, NoText, OutputRefused, ApprovalRefused, AlreadyThere, PrivateCopy) as refused:
-        typer.echo(f"dossier: {refused}", err=True)
+    except (NoProject, NoText, OutputRefused, ApprovalRefused, AlreadyThere, DraftRefused, PrivateCopy) as refused:
+        for line in str(refused).split("\n"):
+            typer.echo(printable(f"dossier: {line}"), err=True)
         raise typer.Exit(USAGE) from None
     except OutputBusy as busy:
         typer.echo(f"dossier: {busy}", err=True)
         raise typer.Exit(MACHINE) from None
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        typer.echo(
-            f"dossier: {place}{error.strerror or error}; the site holds whole pages, build again when mended", err=True
-        )
+        typer.echo(printable(f"dossier: {place}{error.strerror or error}; {after}"), err=True)
         raise typer.Exit(MACHINE) from None
 
 

@@ -90,13 +90,17 @@ def _length_fault(text: str, standards: Standards, factor: int) -> str:
 
 
 def dates_out_of_order(dossier: Dossier) -> Iterator[Finding]:
-    """A source is published, then captured, then retrieved."""
+    """A source is published, then captured, then retrieved; the article is published, then retrieved."""
     for source in dossier.sources.values():
         for earlier, later, field in _pairs(source):
             if earlier.surely_after(later):
                 before = "published" if field == "captured" or source.captured is None else "captured"
                 message = f"{field} {later} lies before {before} {earlier}"
                 yield Finding(source.path, (field,), message, "check both dates")
+    article = dossier.article
+    if article and article.published and article.retrieved and article.published.first > article.retrieved:
+        message = f"retrieved {article.retrieved} lies before published {article.published}"
+        yield Finding(article.path, ("retrieved",), message, "check both dates")
 
 
 def _pairs(source: Source) -> Iterator[tuple[PartialDate, PartialDate, str]]:
