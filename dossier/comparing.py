@@ -54,7 +54,7 @@ def result_of(item: Evidence, inputs: dict[str, Input], dossier: Dossier, *, sha
 def _sharp(value: Value) -> Value:
     if not isinstance(value, Quantity):
         return value
-    return replace(value, exact=value.printed, hedged=False)
+    return replace(value, exact=value.printed, hedge="")
 
 
 def results_of(item: Evidence, dossier: Dossier, *, sharp: bool = False) -> list[Quantity]:

@@ -74,7 +74,7 @@ def test_a_calculation_comes_out_as_the_document_says(
     assert rounded(result.exact.low, low, wanted.factor) == (Decimal(low.replace(",", "")) if low else None)
     assert rounded(result.exact.high, high, wanted.factor) == (Decimal(high.replace(",", "")) if high else None)
     assert result.printed == result.exact
-    assert (result.text, result.hedged) == (expression, False)
+    assert (result.text, result.hedge) == (expression, "")
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ PINT = {
     "Mbit": "megabit", "Mb": "megabit", "Gbit": "gigabit", "Gb": "gigabit", "Tbit": "terabit", "Tb": "terabit",
     "h": "hour", "min": "minute", "ha": "hectare", "foot": "international_foot",
     "feet": "international_foot", "ft": "international_foot", "mile": "international_mile", "miles": "international_mile",
-    "l": "litre", "s": "second",
+    "l": "litre", "s": "second", "lbs": "pound", "lb": "pound",
 }  # fmt: skip
 REGISTRY: pint.UnitRegistry[Decimal] = pint.UnitRegistry(non_int_type=Decimal)
 UNITS = st.sampled_from(sorted(VOCABULARY))
@@ -100,6 +100,30 @@ def refusal(text: str, own: frozenset[str] = frozenset()) -> tuple[str, str]:
         ("FP8 PFLOPS", (("operation FP8", 1), ("time", -1)), "1e15"),
         ("TOPS INT8", (("operation INT8", 1), ("time", -1)), "1e12"),
         ("GB/s", (("byte", 1), ("time", -1)), "1e9"),
+        ("mph", (("length", 1), ("time", -1)), "0.44704"),
+        ("mg", (("mass", 1),), "1e-6"),
+        ("Wh", (("energy", 1),), "3600"),
+        ("basis points", (("percentage point", 1),), "0.01"),
+        ("basis point", (("percentage point", 1),), "0.01"),
+        ("bps", (("percentage point", 1),), "0.01"),
+        ("ppm", (), "1e-6"),
+        ("per 100,000", (), "1e-5"),
+        ("/1000", (), "1e-3"),
+        ("per hundred", (), "1e-2"),
+        ("per thousand", (), "1e-3"),
+        ("per million", (), "1e-6"),
+        ("per billion", (), "1e-9"),
+        ("deaths per 100,000 people", (("deaths", 1), ("people", -1)), "1e-5"),
+        ("USD per 10 million tokens", (("USD", 1), ("tokens", -1)), "1e-7"),
+        ("yen", (("JPY", 1),), "1"),
+        ("won", (("KRW", 1),), "1"),
+        ("renminbi", (("CNY", 1),), "1"),
+        ("US dollars", (("USD", 1),), "1"),
+        ("million U.S. dollars", (("USD", 1),), "1e6"),
+        ("Hong Kong dollars", (("HKD", 1),), "1"),
+        ("pounds sterling", (("GBP", 1),), "1"),
+        ("employees", (("employees", 1),), "1"),
+        ("dozen people", (("people", 1),), "12"),
         ("kHz", (("frequency", 1),), "1e3"),
         ("Bparameters", (("parameters", 1),), "1e9"),
         ("T tokens", (("tokens", 1),), "1e12"),
@@ -118,7 +142,7 @@ def test_a_unit_is_its_dimensions_and_its_factor(text: str, dimensions: object, 
     [
         word
         for word, unit in sorted(VOCABULARY.items())
-        if {name for name, _ in unit.dimensions} <= PHYSICAL and unit.dimensions
+        if {name for name, _ in unit.dimensions} <= PHYSICAL and len(unit.dimensions) == 1
     ],
 )
 def test_physical_factors_are_those_of_pint(word: str) -> None:
@@ -207,7 +231,16 @@ def test_known_words_are_sorted_for_the_document() -> None:
         ("mb", "'mb' is not a unit", "did you mean 'MB'?"),
         ("tokens/", "'' is not a unit", "list what the desk counts under `units` in dossier.yaml"),
         ("mW", "'mW' is not a unit", "did you mean 'MW'?"),
-        ("mg", "'mg' is not a unit", "list what the desk counts under `units` in dossier.yaml"),
+        ("hm", "'hm' is not a unit", "list what the desk counts under `units` in dossier.yaml"),
+        ("¥", "'¥' may be yen or yuan", "write JPY or CNY"),
+        ("pound", "'pound' may be money or weight", "write GBP or lb"),
+        ("million pounds per year", "'pounds' may be money or weight", "write GBP or lb"),
+        ("rupees", "'rupees' may be of several countries", "write INR for those of India"),
+        ("rupee", "'rupee' may be of several countries", "write INR for those of India"),
+        ("per 0", "'0' is not a unit", "list what the desk counts under `units` in dossier.yaml"),
+        ("per 1,00", "'1,00' is not a unit", "list what the desk counts under `units` in dossier.yaml"),
+        ("per 5 zorks", "'zorks' is not a unit", "list what the desk counts under `units` in dossier.yaml"),
+        ("100,000", "'100,000' is not a unit", "list what the desk counts under `units` in dossier.yaml"),
         ("mtoken", "'mtoken' is not a unit", "did you mean 'token'?"),
         ("TFLOPS FP8 FP4", "'TFLOPS FP4' is not a unit", "did you mean 'TFLOPS'?"),
         ("x" * 101, f"'{'x' * 59}…' is not a unit", "it has 101 characters, the limit is 100"),
@@ -270,6 +303,32 @@ def test_a_percentage_is_one_of_something() -> None:
     assert [
         text for text in ("", "x", "%", "percent", "per cent", "% per year", "pp") if read_unit(text).is_percent
     ] == ["%", "percent", "per cent"]
+
+
+def test_what_is_counted_in_points_and_what_is_a_multiple() -> None:
+    texts = (
+        "",
+        "x",
+        "×",
+        "times",
+        "fold",
+        "ratio",
+        "%",
+        "percent",
+        "% per year",
+        "pp",
+        "percentage points",
+        "ppm",
+        "bps",
+    )
+    assert [text for text in texts if read_unit(text).is_points] == [
+        "%",
+        "percent",
+        "% per year",
+        "pp",
+        "percentage points",
+    ]
+    assert [text for text in texts if read_unit(text).is_multiple] == ["x", "×", "times", "fold"]
 
 
 @given(UNITS, UNITS, UNITS)

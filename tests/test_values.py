@@ -121,22 +121,22 @@ def test_two_values_compare_as_the_document_says(claimed: str, found: str, agree
 
 @pytest.mark.parametrize(
     "text", ["", " ", "\x00", "a", "Ascend 950PR", "V4", "-", "−", "~", "about", "at least", "$", "x5", "some people",
-             "the 5 models", "early days", "late >=2026", "early early 2026", "two-thirds", "overnight", "from here",
-             "one-off", "Q5 2026", "Q1 0000", "April 0000", "several of [MIT]", "twice as much"]
+             "the 5 models", "early days", "late >=2026", "early early 2026", "overnight", "from here",
+             "one-off", "Q1 0000", "April 0000", "several of [MIT]", ]
 )  # fmt: skip
 def test_what_is_no_figure_is_text(text: str) -> None:
     assert read_value(text) == Words(text)
 
 
-@pytest.mark.parametrize("hedge", ["about", "around", "Roughly", "nearly", "almost", "approximately", "circa", "some",
+@pytest.mark.parametrize("hedge", ["about", "around", "Roughly", "approximately", "circa", "some",
                                    "~", "≈", "~ "])  # fmt: skip
 def test_every_hedge_widens_by_ten_percent(hedge: str) -> None:
     value = quantity(f"{hedge} 40 chips")
-    assert value.hedged
+    assert value.hedge == "about"
     assert value.interval(TEN) == Interval(Decimal(36), Decimal(44))
     assert value.interval(Decimal(25)) == Interval(Decimal(30), Decimal(50))
     assert value.printed == Interval(Decimal(40), Decimal(40))
-    assert not quantity("40 chips").hedged
+    assert quantity("40 chips").hedge == ""
 
 
 @pytest.mark.parametrize(
@@ -152,6 +152,44 @@ def test_every_bound_is_sharp(bounds: tuple[str, ...], interval: Interval) -> No
     for bound in bounds:
         value = quantity(f"{bound} 40 chips")
         assert value.exact == value.printed == value.interval(TEN) == interval, bound
+
+
+@pytest.mark.parametrize(
+    ("hedges", "side", "interval", "negative"),
+    [
+        (
+            ("nearly", "Almost", "just under", "just below", "just less than", "slightly under", "slightly less than"),
+            "below",
+            Interval(Decimal(36), Decimal("40.5"), high_open=True),
+            Interval(Decimal("-40.5"), Decimal(-36)),
+        ),
+        (
+            ("just over", "Just above", "just more than", "slightly over", "slightly above", "slightly more than"),
+            "above",
+            Interval(Decimal("39.5"), Decimal(44)),
+            Interval(Decimal(-44), Decimal("-39.5"), high_open=True),
+        ),
+    ],
+)
+def test_a_hedge_to_one_side_widens_there_and_keeps_the_printed_tolerance_on_the_other(
+    hedges: tuple[str, ...], side: str, interval: Interval, negative: Interval
+) -> None:
+    for hedge in hedges:
+        value = quantity(f"{hedge} 40 chips")
+        assert (value.hedge, value.printed) == (side, Interval(Decimal(40), Decimal(40))), hedge
+        assert value.interval(TEN) == interval
+        assert quantity(f"{hedge} -40 chips").interval(TEN) == negative
+    assert quantity("nearly 5 to 10 chips").interval(TEN) == Interval(Decimal("4.5"), Decimal(10))
+    assert quantity("just over 5 to 10 chips").interval(TEN) == Interval(Decimal(5), Decimal(11))
+    assert quantity("nearly at least 40 chips").interval(TEN) == Interval(Decimal(36), None)
+    assert quantity("just over at most 40 chips").interval(TEN) == Interval(None, Decimal(44))
+    assert quantity("nearly at most 40 chips").interval(TEN) == Interval(None, Decimal(40))
+
+
+def test_a_hedge_reaches_an_end_that_it_widens_and_not_one_that_only_rounding_gives() -> None:
+    assert quantity("about 0.2").interval(TEN) == Interval(Decimal("0.15"), Decimal("0.25"), high_open=True)
+    assert quantity("about 0.2").interval(Decimal(25)) == Interval(Decimal("0.15"), Decimal("0.25"))
+    assert quantity("about more than 40 chips").interval(TEN) == Interval(Decimal(36), None)
 
 
 def test_a_hedged_bound_gives_way_by_ten_percent() -> None:
@@ -199,7 +237,7 @@ def test_every_scale_multiplies(scale: str, power: int) -> None:
 def test_many_reach_to_the_next_word_and_not_into_it(text: str, low: int, high: int) -> None:
     value = quantity(text)
     assert value.exact == value.printed == Interval(Decimal(low), Decimal(high), high_open=True)
-    assert value.hedged is text.startswith("about")
+    assert value.hedge == ("about" if text.startswith("about") else "")
 
 
 @pytest.mark.parametrize("money", ["$", "US$", "us$", "USD", "usd", "USD "])
@@ -218,6 +256,13 @@ def test_a_range_takes_its_scale_and_its_percent_from_either_end() -> None:
     assert ends("5 to 10 million chips") == (5 * TEN**6, TEN**7)
     assert ends("5 thousand to 10 million chips") == (5000, TEN**7)
     assert (
+        ends("5x to 10x") == ends("5 x to 10 x") == ends("5×-10×") == ends("5x and 10x") == ends("5x – 10x") == (5, 10)
+    )
+    assert ends("$5-$10") == ends("$5-10") == ends("$5 - $10") == ends("5-$10") == (5, 10)
+    assert ends("$5M-$10M") == ends("$5 million to $10 million") == (5 * TEN**6, TEN**7)
+    assert ends("-5 to +3 chips") == (-5, 3)
+    assert quantity("about 5x to 10x").hedge == "about"
+    assert (
         ends("5% to 10%")
         == ends("5 to 10 %")
         == ends("5%-10%")
@@ -226,8 +271,8 @@ def test_a_range_takes_its_scale_and_its_percent_from_either_end() -> None:
     )
     assert ends("5K-10K chips") == ends("5K–10K chips") == ends("from 5K to 10K chips") == (5000, TEN**4)
     assert ends("5 to 5 chips") == (5, 5)
-    assert quantity("about 5 to 10 chips").hedged
-    assert not quantity("5 to 10 chips").hedged
+    assert quantity("about 5 to 10 chips").hedge == "about"
+    assert quantity("5 to 10 chips").hedge == ""
 
 
 def test_a_multiple_in_words_is_the_multiple() -> None:
@@ -237,6 +282,118 @@ def test_a_multiple_in_words_is_the_multiple() -> None:
     assert quantity("about twice").interval(TEN) == Interval(Decimal("1.8"), Decimal("2.2"))
     assert quantity("Twice").unit == read_unit("x")
     assert read_value("twenty-ten chips") == Words("twenty-ten chips")
+
+
+@pytest.mark.parametrize(("text", "value"), [("half", "1/2"), ("one half", "1/2"), ("three halves", "3/2"), ("halved", "1/2"),
+    ("a third", "1/3"), ("one-third", "1/3"), ("One Third", "1/3"), ("two thirds", "2/3"), ("one-quarter", "1/4"),
+    ("three-quarters", "3/4"), ("two quarters of a million", "500000/1"), ("three fourths", "3/4"), ("four fifths", "4/5"),
+    ("five sixths", "5/6"), ("a seventh", "1/7"), ("seven eighths", "7/8"), ("two ninths", "2/9"), ("an eighth", "1/8"),
+    ("nine tenths", "9/10"), ("twice", "2/1"), ("doubled", "2/1"), ("double", "2/1"), ("tripled", "3/1"), ("thrice", "3/1"),
+    ("quadruple", "4/1"), ("quadrupled", "4/1"), ("twofold", "2/1"), ("ten-fold", "10/1"), ("30-fold", "30/1"),
+    ("1 in 5", "1/5"), ("one in five", "1/5"), ("10 out of 12", "10/12"), ("3 of 4", "3/4"), ("1 in a million", "1/1000000"),
+    ("2 thousand in 5 million", "2/5000"), ("2:1", "2/1"), ("2.5:1", "5/2"), ("1:100", "1/100"), ("25:75", "1/3"),
+    ("24:60", "24/60"), ("0 out of 5", "0/5"), ("5 of 5", "5/5"), ("3 in 2,000", "3/2000"),
+    ("3 in 2000 million", "3/2000000000")])  # fmt: skip
+def test_a_share_a_multiple_and_a_ratio_are_the_number_that_they_say(text: str, value: str) -> None:
+    above, below = (Decimal(part) for part in value.split("/"))
+    read = quantity(text)
+    with localcontext(PRECISION):
+        assert read.printed == Interval(above / below, above / below)
+    assert read.unit.dimensions == ()
+    assert read.unit.text in ({""} if "million" in text and "in" not in text.split() else {"x", "fold"})
+
+
+@pytest.mark.parametrize(
+    ("text", "half"),
+    [
+        ("half", "0.005"),
+        ("a tenth", "0.005"),
+        ("three halves", "0.05"),
+        ("twice", "0.05"),
+        ("half a million", "5000"),
+        ("1 in 3", "0.005"),
+        ("1 in 30", "0.0005"),
+        ("30 in 100", "0.005"),
+        ("301 in 1000", "0.0005"),
+        ("3 in 1,001", "0.0000005"),
+        ("100:1", "5"),
+        ("0 out of 5", "0"),
+    ],
+)
+def test_a_share_is_meant_to_two_digits_or_to_those_of_its_longer_number(text: str, half: str) -> None:
+    value = quantity(text)
+    assert value.exact.width == 2 * Decimal(half)
+    assert value.exact.high_open is (half != "0")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["half-life", "double-decker", "double standard", "triple crown", "a third party", "the fifth element", "third",
+     "quarter final", "a third", "half time show", "manifold", "a few thousand", "an hour", "12:30", "9:05 am", "0:00",
+     "23:59:59", "12:30 UTC", "1:10"],
+)  # fmt: skip
+def test_words_that_only_sound_like_a_share_and_times_of_day_are_text(text: str) -> None:
+    assert text == "a third" or read_value(text) == Words(text)
+
+
+@pytest.mark.parametrize(
+    "rest", ["of the chips", "the chips", "as much", "more", "less than before", "what it was", "its size"]
+)
+def test_a_share_says_of_what_in_a_field_of_its_own(rest: str) -> None:
+    for share in ("half", "about two-thirds", "twice", "1 in 5"):
+        with pytest.raises(BadValue) as refused:
+            read_value(f" {share} {rest} ")
+        said = (f"' {share} {rest} ' says of what", f"write '{share}', and put the rest into `of`")
+        assert (str(refused.value), refused.value.hint) == said
+
+
+def test_a_whole_percentage_is_meant_to_the_point() -> None:
+    for unit in ("%", " percent", " per cent", " % per year", " percentage points", " pp"):
+        factor = read_unit(unit.strip()).factor
+        for number in (1, 6, 10, 97, 100, 250, 1000):
+            value = quantity(f"{number:,}{unit}")
+            with localcontext(PRECISION):
+                low, high = number - Decimal("0.5"), number + Decimal("0.5")
+                assert value.exact == Interval(low, high, high_open=True).scaled(factor)
+    assert ends("6.0 %") == (Decimal("0.0595"), Decimal("0.0605"))
+    assert ends("0 %") == (0, 0)
+    assert ends("5 thousand %") == (Decimal("49.5"), Decimal("50.5"))
+    assert ends("5 pp")[0] == Decimal("4.5")
+    assert ends("5 ppm")[0] == Decimal("0.00000495")
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [("+200 %", True), ("-5 %", True), ("−5 percent", True), ("about +5%", True), ("5 %", False), ("+5 chips", False),
+     ("-5", False), ("+5 x", False), ("+5 to +10 %", False), ("twice", False), ("+5 % per year", False)],
+)  # fmt: skip
+def test_a_percentage_with_a_sign_is_a_change(text: str, change: bool) -> None:
+    assert quantity(text).change is change
+
+
+def test_a_change_beside_a_multiple_is_the_multiple_that_it_makes() -> None:
+    wide = Tolerance(hedge=Decimal(20))
+    for multiple in ("3 x", "3 times", "three times", "threefold", "3 ×", "tripled", "3:1"):
+        assert compare(quantity("+200 %"), quantity(multiple)) == Comparison("compatible"), multiple  # it is coarser
+        assert compare(quantity(multiple), quantity("+200 %")) == Comparison("agrees"), multiple
+    assert compare(quantity("halved"), quantity("-50 %")) == Comparison("agrees")
+    assert compare(quantity("4 x"), quantity("+200 %")) == Comparison("disagrees", "33 % too high")
+    assert compare(quantity("about +200 %"), quantity("3.2 x")).agreement == "disagrees"
+    assert compare(quantity("about +200 %"), quantity("3.20 x"), wide).agreement == "agrees"
+    assert compare(quantity("more than +200 %"), quantity("5 x")).agreement == "agrees"
+    assert compare(quantity("+200 %"), quantity("+300 %")) == Comparison("disagrees", "100 percentage points too low")
+    assert compare(quantity("+200 %"), quantity("2")).agreement == "unlike"
+    assert compare(quantity("+200 %"), quantity("2.000 ratio")).agreement == "agrees"
+    assert compare(quantity("+200 %"), quantity("2 pp")).agreement == "unlike"
+
+
+def test_every_currency_of_the_vocabulary_may_stand_before_its_number() -> None:
+    codes = ["USD", "CNY", "EUR", "GBP", "JPY", "KRW", "INR", "CHF", "CAD", "AUD", "TWD", "HKD", "SGD", "BRL", "RUB"]
+    signs = {"₩": "KRW", "₹": "INR", "₽": "RUB", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD",
+             "S$": "SGD", "NT$": "TWD", "R$": "BRL", "CN¥": "CNY", "JP¥": "JPY"}  # fmt: skip
+    for sign, code in {**{code: code for code in codes}, **signs}.items():
+        assert quantity(f"{sign}5").unit == quantity(f"{sign} 5").unit == read_unit(code), sign
+        assert quantity(f"about {sign}5 million").unit == read_unit(code)
 
 
 def test_the_unit_is_kept_as_a_reader_would_write_it() -> None:
@@ -330,7 +487,7 @@ def test_a_moment_knows_its_days(text: str, first: DAY, last: DAY) -> None:
     assert read_value(text) == read_moment(text) == Moment(text, first, last)
 
 
-@pytest.mark.parametrize("text", ["", "5 chips", "Q5 2026", "Q1 0000", "Jan 0000", "2026 to", "2026 to 2027 to 2028",
+@pytest.mark.parametrize("text", ["", "5 chips", "Q1 0000", "Jan 0000", "2026 to", "2026 to 2027 to 2028",
                                   "2026 to then", "then to 2026", "2100 to 2500", "2500", "mid-Sunday", "late late 2024",
                                   "last two weeks of 2026", "last two weeks of May 0000", "2019-20231"])  # fmt: skip
 def test_what_is_no_moment_is_none(text: str) -> None:
@@ -495,6 +652,8 @@ def test_the_desk_says_what_a_hedge_and_what_immaterial_is() -> None:
         ("98.0 chips", "100.0 chips", "disagrees"),
         ("less than 5 chips", "at least 5 chips", "compatible"),
         ("more than 0 chips", "0 chips", "disagrees"),
+        ("less than 5 chips", "4.9 chips", "agrees"),
+        ("more than 5 chips", "5.1 chips", "agrees"),
         ("98.1 chips", "100.0 chips", "compatible"),
         ("-98.1 chips", "-100.0 chips", "compatible"),
         ("-98.0 chips", "-100.0 chips", "disagrees"),
@@ -582,6 +741,12 @@ def test_width_and_middle_of_an_interval() -> None:
     finite, above, below = Interval(Decimal(1), Decimal(4)), Interval(Decimal(1), None), Interval(None, Decimal(4))
     assert [each.width for each in (finite, above, below)] == [Decimal(3), None, None]
     assert [each.middle for each in (finite, above, below)] == [Decimal("2.5"), Decimal(1), Decimal(4)]
+    assert finite.shifted(Decimal(1)) == Interval(Decimal(2), Decimal(5))
+    assert above.shifted(Decimal(1)) == Interval(Decimal(2), None)
+    assert below.shifted(Decimal(1)) == Interval(None, Decimal(5))
+    assert Interval(Decimal(1), Decimal(4), low_open=True, high_open=True).shifted(Decimal(-1)) == Interval(
+        Decimal(0), Decimal(3), low_open=True, high_open=True
+    )
     assert finite.widened(Decimal(1)) == Interval(Decimal(0), Decimal(5))
     assert above.widened(Decimal(1)) == Interval(Decimal(0), None)
     assert below.widened(Decimal(1)) == Interval(None, Decimal(5))
@@ -609,7 +774,7 @@ SCALE_WORDS = st.sampled_from(["", " thousand", "K", " million", "M", "B", " tri
 UNITS = st.sampled_from(
     ["", " chips", " tokens", " USD/Mtoken", " %", " x", " GB", " MB", " TFLOPS", " TFLOPS BF16", " days"]
 )
-HEDGES = st.sampled_from(["about", "roughly", "nearly", "~", "some"])
+HEDGES = st.sampled_from(["about", "roughly", "nearly", "just over", "~", "some"])
 BOUNDS = st.sampled_from(["at least", "more than", "at most", "less than", "up to"])
 
 
@@ -643,6 +808,7 @@ CHOICES = st.lists(st.sampled_from(["MIT", "Apache-2.0", "GPL"]), min_size=1).ma
 )
 ANY_VALUE = st.one_of(QUANTITIES, MOMENTS, CHOICES)
 PIECES = (
+    "in out of : 2:1 a third thirds quarters half a million dozen + nearly just over ¥ HK$ per 100,000 fold more the "
     "5 37 2.8 1,000 0 - − – % $ € US$ k K M m t T B million thousand hundred of to and between from about ~ at least up to "
     ">= < one two twenty twenty-five hundreds thousands twice half early mid late last two weeks Q1 H2 2026 2026-04 April , "
     ". / per chips tokens USD Mtoken TFLOPS BF16 GB MB bit x fold ratio one of [ ] + * ** e 1e9 \x00 ٣ ² \ud800 per cent "
@@ -664,7 +830,7 @@ def test_any_text_is_a_value_or_refused(text: str) -> None:
 def test_a_printed_number_lies_in_its_own_interval(text: str, hedge: int) -> None:
     value = quantity(text)
     assert value.printed.inside(value.exact)
-    assert value.exact.inside(value.interval(Decimal(hedge))) or value.hedged
+    assert value.exact.inside(value.interval(Decimal(hedge))) or value.hedge
     assert value.printed.inside(value.interval(Decimal(hedge)))
 
 
@@ -697,6 +863,7 @@ def test_a_more_exact_value_inside_the_claim_agrees(
 @given(QUANTITIES, QUANTITIES)
 def test_agrees_and_disagrees_exclude_each_other(one: str, other: str) -> None:
     a, b = quantity(one), quantity(other)
+    assume(not (a.change and b.unit.is_multiple) and not (b.change and a.unit.is_multiple))  # compared as multiples
     strict = Tolerance(immaterial=Decimal(0))
     there, back = compare(a, b, strict).agreement, compare(b, a, strict).agreement
     assert (there == "disagrees") == (back == "disagrees")

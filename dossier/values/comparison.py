@@ -55,11 +55,28 @@ def compare(
 
 def _quantities(claimed: Quantity, found: Quantity, tolerance: Tolerance) -> Comparison:
     with localcontext(PRECISION):
+        claimed, found = _beside(claimed, found, tolerance.hedge), _beside(found, claimed, tolerance.hedge)
         mine, theirs = claimed.interval(tolerance.hedge), found.interval(tolerance.hedge)
         agreement = _agreement(mine, theirs)
         if agreement == "disagrees" and _immaterial(claimed.printed, found.printed, tolerance.immaterial):
             agreement = "compatible"
+        if _on_the_bound(claimed.printed, found.printed):
+            return Comparison("disagrees" if agreement == "disagrees" else "compatible", "on the bound")
         return Comparison(agreement, "" if agreement == "agrees" else difference(claimed, found))
+
+
+def _beside(one: Quantity, other: Quantity, hedge: Decimal) -> Quantity:
+    """A change in percent, beside a multiple, as the multiple that it makes: `+200 %` is three times."""
+    if not one.change or not other.unit.is_multiple:
+        return one
+    printed, exact = one.printed.shifted(Decimal(1)), one.interval(hedge).shifted(Decimal(1))
+    return Quantity(one.text, printed, exact, other.unit)
+
+
+def _on_the_bound(claimed: Interval, found: Interval) -> bool:
+    """Whether the numbers as printed meet in an end that one of them does not reach: `more than 5` and `5`."""
+    ends = _nearest_ends(claimed, found)
+    return ends is not None and ends[0] == ends[1] and claimed.apart_from(found)
 
 
 def _agreement(claimed: Interval, found: Interval) -> Agreement:

@@ -52,6 +52,12 @@ class Interval:
         high = None if self.high is None else self.high * factor
         return Interval(low, high, self.low_open, self.high_open)
 
+    def shifted(self, by: Decimal) -> Interval:
+        """Both ends moved upwards."""
+        low = None if self.low is None else self.low + by
+        high = None if self.high is None else self.high + by
+        return Interval(low, high, self.low_open, self.high_open)
+
     def widened(self, by: Decimal) -> Interval:
         """Both ends moved outwards."""
         low = None if self.low is None else self.low - by

@@ -17,8 +17,10 @@ _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.mo
 _MONTHS.update({name.lower(): number for number, name in enumerate(calendar.month_abbr) if name})
 _MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ISO: Final = re.compile(r"(<=|>=)?\s*[0-9]{4}-[0-9]{2}(-[0-9]{2})?|(<=|>=)\s*[0-9]{4}|(?:19|20)[0-9]{2}")
+_YEAR: Final = re.compile("[0-9]{4}")
 _PART: Final = re.compile(r"(early|mid|late)[ -]+(?!early|mid|late|[<>])(.+)", re.IGNORECASE)
-_QUARTER: Final = re.compile(r"(q[1-4]|h[12])[ -]+([0-9]{4})", re.IGNORECASE)
+_QUARTER: Final = re.compile(r"([qh])([0-9])[ -]+([0-9]{4})", re.IGNORECASE)
+_NTH: Final = re.compile(r"(?:the )?(first|second|third|fourth) (quarter|half) of ([0-9]{4})", re.IGNORECASE)
 _MONTH_YEAR: Final = re.compile(rf"({_MONTH})\.?,? +([0-9]{{4}})", re.IGNORECASE)
 _DAY: Final = re.compile(
     rf"(?:([0-9]{{1,2}}) +({_MONTH})\.?,? +([0-9]{{4}})|({_MONTH})\.? +([0-9]{{1,2}}),? +([0-9]{{4}}))", re.IGNORECASE
@@ -29,6 +31,8 @@ _BETWEEN: Final = re.compile(r"\s*/\s*|\s+to\s+|\s+–\s+|(?<=[0-9]{4})[-–](?=
 
 def read_moment(text: str) -> Moment | None:
     """Read a date or a span of time; None where the text is neither, BadValue where it is a day that does not exist."""
+    if not _YEAR.search(text):
+        return None  # most values are no dates, and this says so at once
     days = _days(text)
     if days is None:
         ends = _BETWEEN.split(text)
@@ -55,9 +59,10 @@ def _days(text: str) -> tuple[datetime.date, datetime.date] | None:
         period = _days(match[2])
         return _third(match[1].lower(), *period) if period else None
     if match := _QUARTER.fullmatch(text):
-        months = 3 if match[1][0] in "qQ" else 6
-        first = (int(match[1][1]) - 1) * months + 1
-        return _months(int(match[2]), first, first + months - 1)
+        return _part_of_year(text, match[1].lower() == "q", int(match[2]), int(match[3]))
+    if match := _NTH.fullmatch(text):
+        number = ("first", "second", "third", "fourth").index(match[1].lower()) + 1
+        return _part_of_year(text, match[2].lower() == "quarter", number, int(match[3]))
     if match := _MONTH_YEAR.fullmatch(text):
         month = _MONTHS[match[1].lower()]
         return _months(int(match[2]), month, month)
@@ -77,6 +82,15 @@ def _partial(text: str) -> tuple[datetime.date, datetime.date]:
     if date.bound == ">=":
         return date.first, datetime.date.max
     return date.first, date.last
+
+
+def _part_of_year(text: str, quarter: bool, number: int, year: int) -> tuple[datetime.date, datetime.date] | None:
+    """The quarter, or else the half, of a year; BadValue where the year has none of that number."""
+    months = 3 if quarter else 6
+    if not 1 <= number <= 12 // months:
+        parts = "four quarters" if quarter else "two halves"
+        raise BadValue(f"{text!r} is not a date: a year has {parts}")
+    return _months(year, (number - 1) * months + 1, number * months)
 
 
 def _months(year: int, first: int, last: int) -> tuple[datetime.date, datetime.date] | None:

@@ -36,6 +36,16 @@ class Unit:
         """Whether it is a percentage (of something) and not percentage points."""
         return self.text in _PERCENT
 
+    @property
+    def is_points(self) -> bool:
+        """Whether it is counted in percent, be it of something, a year, or as percentage points."""
+        return self.text.partition(" ")[0] in _POINTS
+
+    @property
+    def is_multiple(self) -> bool:
+        """Whether it says how many times as much."""
+        return self.text in _MULTIPLES
+
     def times(self, other: Unit, power: int = 1) -> Unit:
         """The product with another unit, or with its inverse for `power` -1."""
         powers = dict(self.dimensions)
@@ -56,13 +66,20 @@ class BadUnit(ValueError):
 BARE: Final = Unit("")
 SCALES: Final[dict[str, Decimal]] = {
     "hundred": Decimal(100),
+    "dozen": Decimal(12),
     **dict.fromkeys(("thousand", "K", "k"), Decimal(10) ** 3),
     **dict.fromkeys(("million", "M", "m", "mn"), Decimal(10) ** 6),
     **dict.fromkeys(("billion", "B", "bn"), Decimal(10) ** 9),
     **dict.fromkeys(("trillion", "T", "tn"), Decimal(10) ** 12),
 }
 _LONGEST: Final = 100
+_PER: Final = re.compile(
+    r"(?P<number>[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|[1-9][0-9]{0,11})(?: (?P<rest>\D+))?"
+    r"|(?P<scale>hundred|thousand|million|billion)"
+)
 _PERCENT: Final = frozenset({"%", "percent"})
+_POINTS: Final = frozenset({"%", "percent", "pp", "percentage-point", "percentage-points"})
+_MULTIPLES: Final = frozenset({"x", "×", "times", "fold"})
 _PRECISIONS: Final = frozenset({"FP4", "FP8", "FP16", "BF16", "FP32", "TF32", "FP64", "INT4", "INT8"})
 
 # Things that are counted: one dimension each, in the singular and the plural.
@@ -71,24 +88,11 @@ _COUNTED: Final = (
     "node", "model", "person/people",
     "company/companies", "country/countries", "user", "order", "source", "test", "question", "sample", "vote", "seat",
     "dose", "case", "death", "unit", "item", "job", "home", "car", "vehicle", "share", "point", "step", "hop",
+    "employee", "worker", "customer", "patient", "student", "household",
 )  # fmt: skip
-_CURRENCIES: Final = (
-    "USD",
-    "CNY",
-    "EUR",
-    "GBP",
-    "JPY",
-    "KRW",
-    "INR",
-    "CHF",
-    "CAD",
-    "AUD",
-    "TWD",
-    "HKD",
-    "SGD",
-    "BRL",
-    "RUB",
-)
+CURRENCIES: Final = (
+    "USD", "CNY", "EUR", "GBP", "JPY", "KRW", "INR", "CHF", "CAD", "AUD", "TWD", "HKD", "SGD", "BRL", "RUB",
+)  # fmt: skip
 # Word, dimension, factor.
 _MEASURED: Final[tuple[tuple[str, str, str], ...]] = (
     ("s second seconds sec", "time", "1"), ("ms millisecond milliseconds", "time", "0.001"),
@@ -103,7 +107,9 @@ _MEASURED: Final[tuple[tuple[str, str, str], ...]] = (
     ("ha hectare hectares", "area", "1e4"),
     ("l litre litres liter liters", "volume", "0.001"), ("m3 m³", "volume", "1"),
     ("g gram grams", "mass", "0.001"), ("kg kilogram kilograms", "mass", "1"), ("t tonne tonnes", "mass", "1000"),
+    ("mg milligram milligrams", "mass", "1e-6"), ("lb lbs", "mass", "0.45359237"), ("mph", "length/s", "0.44704"),
     ("W watt watts", "power", "1"), ("kW", "power", "1e3"), ("MW", "power", "1e6"), ("GW", "power", "1e9"),
+    ("Wh", "energy", "3600"),
     ("kWh", "energy", "3.6e6"), ("MWh", "energy", "3.6e9"), ("GWh", "energy", "3.6e12"), ("TWh", "energy", "3.6e15"),
     ("Hz", "frequency", "1"), ("MHz", "frequency", "1e6"), ("GHz", "frequency", "1e9"), ("°C", "celsius", "1"),
     ("bit bits", "byte", "0.125"), ("byte bytes", "byte", "1"), ("kB KB", "byte", "1e3"), ("MB", "byte", "1e6"),
@@ -115,14 +121,28 @@ _MEASURED: Final[tuple[tuple[str, str, str], ...]] = (
     ("EFLOPS", "operation/s", "1e18"),
     ("TOPS", "operation/s", "1e12"), ("POPS", "operation/s", "1e15"),
     ("percentage-point percentage-points pp", "percentage point", "1"),
+    ("basis-point basis-points bp bps", "percentage point", "0.01"), ("ppm", "", "0.000001"),
     ("x × times fold ratio", "", "1"), ("% percent", "", "0.01"),
 )  # fmt: skip
 _SYNONYMS: Final = {
-    **dict.fromkeys(("$", "US$", "dollar", "dollars"), "USD"),
-    **dict.fromkeys(("RMB", "yuan"), "CNY"),
+    **dict.fromkeys(("$", "US$", "dollar", "dollars", "US dollar", "US dollars", "U.S. dollars"), "USD"),
+    **dict.fromkeys(("RMB", "yuan", "renminbi"), "CNY"),
     **dict.fromkeys(("€", "euro", "euros"), "EUR"),
-    "£": "GBP",
+    **dict.fromkeys(("£", "pounds sterling", "British pounds"), "GBP"),
+    "yen": "JPY",
+    "won": "KRW",
+    "Swiss francs": "CHF",
+    "Canadian dollars": "CAD",
+    "Australian dollars": "AUD",
+    "Hong Kong dollars": "HKD",
+    "Singapore dollars": "SGD",
     **dict.fromkeys(("GPU", "GPUs", "NPU", "NPUs"), "chips"),
+}
+
+_AMBIGUOUS: Final = {
+    "¥": ("yen or yuan", "JPY or CNY"),
+    **dict.fromkeys(("pound", "pounds"), ("money or weight", "GBP or lb")),
+    **dict.fromkeys(("rupee", "rupees"), ("of several countries", "INR for those of India")),
 }
 
 
@@ -132,7 +152,7 @@ def _vocabulary() -> dict[str, Unit]:
         singular, _, plural = counted.partition("/")
         for word in (singular, plural or f"{singular}s"):
             words[word] = Unit(word, ((plural or f"{singular}s", 1),))
-    for currency in _CURRENCIES:
+    for currency in CURRENCIES:
         words[currency] = Unit(currency, ((currency, 1),))
     for names, dimension, factor in _MEASURED:
         parts = dimension.split("/")
@@ -161,6 +181,7 @@ def read_unit(text: str, own: frozenset[str] = frozenset()) -> Unit:
     if len(text) > _LONGEST:
         raise BadUnit(f"{shown(text)} is not a unit", f"it has {len(text):,} characters, the limit is {_LONGEST}")
     text = re.sub(r"\bper cent\b", "%", text).replace("percentage point", "percentage-point")
+    text = text.replace("basis point", "basis-point")
     precision = next((word for word in text.split() if word in _PRECISIONS), "")
     if precision:
         text = " ".join(word for word in text.split() if word != precision)
@@ -171,13 +192,25 @@ def read_unit(text: str, own: frozenset[str] = frozenset()) -> Unit:
     with localcontext(PRECISION):
         for number, part in enumerate(parts):
             if part or number:
-                unit = unit.times(_word(part, own), -1 if number else 1)
+                unit = unit.times(_per_number(part, own) if number else _word(part, own), -1 if number else 1)
     dimensions = unit.dimensions
     if precision:
         dimensions = tuple(
             (f"{name} {precision}" if name == "operation" else name, power) for name, power in dimensions
         )
     return Unit(f"{text} {precision}".strip(), dimensions, unit.factor)
+
+
+def _per_number(part: str, own: frozenset[str]) -> Unit:
+    """Read what stands behind `per`: a unit, a number of them (`100,000 people`), or a number alone (`100,000`)."""
+    match = _PER.fullmatch(part)
+    if match is None:
+        return _word(part, own)
+    factor = SCALES[match["scale"]] if match["scale"] else Decimal(1)
+    if match["number"]:
+        factor *= Decimal(match["number"].replace(",", ""))
+    unit = _word(match["rest"], own) if match["rest"] else BARE
+    return Unit(part, unit.dimensions, unit.factor * factor)
 
 
 def _word(word: str, own: frozenset[str]) -> Unit:
@@ -191,6 +224,9 @@ def _word(word: str, own: frozenset[str]) -> Unit:
             return Unit(word, unit.dimensions, unit.factor * factor)
         if rest in own:
             return Unit(word, ((rest, 1),), factor)
+        if rest in _AMBIGUOUS:
+            meanings, names = _AMBIGUOUS[rest]
+            raise BadUnit(f"{shown(rest)} may be {meanings}", f"write {names}")
     known = [*VOCABULARY, *own]
     last = word.rsplit(maxsplit=1)[-1] if word.split() else word
     if last in VOCABULARY or last in own:

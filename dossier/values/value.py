@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from dossier.values.interval import Interval
 from dossier.values.units import Unit
+
+Hedge = Literal["", "about", "below", "above"]
+"""How a number is hedged: not at all, to both sides, as nearly reached, or as just passed."""
 
 
 class BadValue(ValueError):
@@ -28,19 +32,23 @@ class Quantity:
     exact: Interval
     """All numbers that the printed digits may stand for, in base units."""
     unit: Unit
-    hedged: bool = False
+    hedge: Hedge = ""
+    change: bool = False
+    """Whether it is a percentage with a sign: by how much something changed."""
 
     def interval(self, hedge: Decimal) -> Interval:
         """What it may stand for when a hedge allows `hedge` percent; the wider of that and the printed precision.
 
         Of a hedged percentage, the percent are taken of the distance to the nearer of 0 and 100, at least one point.
+        `nearly` and `almost` allow less only, `just over` more only, whatever the sign.
         """
-        if not self.hedged:
+        if not self.hedge:
             return self.exact
         low, high = self.printed.low, self.printed.high
+        nearer, further = self.hedge in {"about", "below"}, self.hedge in {"about", "above"}
         hedged = Interval(
-            None if low is None else low - self._slack(low, hedge),
-            None if high is None else high + self._slack(high, hedge),
+            low - self._slack(low, hedge) if low is not None and (nearer if low >= 0 else further) else low,
+            high + self._slack(high, hedge) if high is not None and (further if high >= 0 else nearer) else high,
         )
         return hedged if self.exact.inside(hedged) else _hull(hedged, self.exact)
 
@@ -79,7 +87,14 @@ Value = Quantity | Moment | Choice | Words
 
 
 def _hull(a: Interval, b: Interval) -> Interval:
-    """The smallest interval that holds both."""
+    """The smallest interval that holds both; an end is open where neither reaches it."""
     low = None if a.low is None or b.low is None else min(a.low, b.low)
     high = None if a.high is None or b.high is None else max(a.high, b.high)
-    return Interval(low, high)
+    low_open = all(each.low_open for each in (a, b) if each.low == low)
+    high_open = all(each.high_open for each in (a, b) if each.high == high)
+    return Interval(low, high, low is not None and low_open, high is not None and high_open)
+
+
+def short(text: str) -> str:
+    """A text as a refusal quotes it."""
+    return repr(text if len(text) <= 60 else text[:59] + "…")
