@@ -96,12 +96,61 @@ def test_a_calculation_needs_inputs(project: Project, assert_problem: Only) -> N
     assert_problem("claims/length.yaml:14: bad-calculation: the calculation has no inputs (give them under `where`)")
 
 
+def test_a_table_of_cases_is_silent_where_each_has_its_inputs(project: Project, assert_silent: Silent) -> None:
+    case = "{a: {value: 60 m, source: data-sheet}}"
+    valued(project, f"  - {{calculation: a * 2, cases: [{case}, {case}], where: {{}}, stance: supports}}\n")
+    assert_silent()
+
+
+@pytest.mark.parametrize(
+    ("inputs", "message"),
+    [
+        ("cases: []", "14: bad-calculation: the calculation has no inputs (give them under `where`)"),
+        ("cases: [{}]", "14: bad-calculation: the case has no inputs (give them, or remove the case)"),
+        (
+            "cases: [{a: {value: 60 m, source: data-sheet}}],\n      where: {a: {value: 60 m, source: data-sheet}}",
+            "15: bad-calculation: `where` stands beside `cases`, and is not used (give all its inputs in each case, or none)",
+        ),
+    ],
+)
+def test_inputs_stand_in_where_or_in_cases_and_no_case_is_empty(
+    project: Project, assert_problem: Only, inputs: str, message: str
+) -> None:
+    valued(project, f"  - {{calculation: a * 2, {inputs}, stance: context}}\n")
+    assert_problem(f"claims/length.yaml:{message}")
+
+
 # unit-mismatch
 
 
 def test_unit_mismatch_is_silent_where_measures_differ(project: Project, assert_silent: Silent) -> None:
     valued(project, "    value: 3 kg\n    of: the bridge\n    measure: weight\n")
     assert_silent()
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found"), [("3 years", "1,095 days"), ("2 weeks", "1 month"), ("5 USD per year", "1 USD per day")]
+)
+def test_unit_mismatch_is_silent_on_months_and_days(
+    project: Project, assert_silent: Silent, claimed: str, found: str
+) -> None:
+    project.write(
+        "claims/length.yaml",
+        VALUED.replace("120 m\n", f"{claimed}\n") + f"    value: {found}\n    of: the bridge\n    measure: length\n",
+    )
+    assert_silent()
+
+
+def test_unit_mismatch_is_none_between_times_of_different_powers(project: Project, assert_problem: Only) -> None:
+    project.write(
+        "claims/length.yaml",
+        VALUED.replace("120 m\n", "3 years\n")
+        + "    value: 3 chips per day\n    of: the bridge\n    measure: length\n",
+    )
+    assert_problem(
+        "claims/length.yaml:14: unit-mismatch: '3 chips per day' cannot be compared with the claim's '3 years' "
+        "(give both in one unit, or another measure)"
+    )
 
 
 def test_unit_mismatch_names_both_values(project: Project, assert_problem: Only) -> None:
@@ -219,6 +268,11 @@ def test_reused_excerpt_is_a_warning_in_the_second_claim(project: Project, asser
         "We read 14 pages of 2026.",
         "Checked against the sheet of 3 April 2026, dated 2026-04-03.",
         "It is 0.12 thousand metres.",
+        "It opened at 12:30 and closed at 23:45:10, see p. 14, pp. 15-16 and pages 17 and 18.",
+        "The 950PR is 5th of its kind, made in the 1990s.",
+        "Checked on 2 May 2026.",
+        "It is 60% full, 60 rows, of 60x the size, for $60.",
+        "It fell by -60 and by 60, or by 60-60.",
     ],
 )
 def test_unfounded_figure_is_silent_on_what_is_founded_or_names(
@@ -236,6 +290,15 @@ def test_unfounded_figure_is_silent_on_what_is_founded_or_names(
         ("The sheet gives 125 metres.", "125"),
         ("It grew by 30 %.", "30 %"),
         ("It cost $5.", "$5"),
+        ("It cost $120.", "$120"),
+        ("It is 120 % of it.", "120 %"),
+        ("It is 120x as long.", "120x"),
+        ("It is 2.8 times as long.", "2.8"),
+        ("It is 2.8x as long.", "2.8x"),
+        ("It weighs 128GB.", "128GB"),
+        ("It weighs 120 kg.", "120"),
+        ("It holds 5-15 of them.", "15"),
+        ("It is 125s long.", "125s"),
         ("It cost 3 million.", "3 million"),
         ("Checked on 4 April 2026.", "4 April 2026"),
     ],
@@ -246,6 +309,52 @@ def test_unfounded_figure_names_the_figure(project: Project, assert_problem: Onl
         f"claims/length.yaml:5: warning: unfounded-figure: '{figure}' stands neither in the claim nor in its evidence, searches, "
         "calculations or dates (found it in the evidence, calculate it, or name it under `exempt`)"
     )
+
+
+@pytest.mark.parametrize(
+    "day", ["3 January 2026", "4 January 2026", "5 January 2026", "6 January 2099", "7 January 2026"]
+)
+def test_a_day_on_which_the_desk_worked_is_founded(project: Project, assert_silent: Silent, day: str) -> None:
+    project.write("article.yaml", "title: x\nretrieved: 2026-01-03\n")
+    project.write(
+        "claims/length.yaml",
+        CLAIM.replace("The builder's data sheet was read.", f"It was looked at on {day}.").replace(
+            "2026-05-02", "2026-01-07"
+        )
+        + "history: [{date: 2026-01-04, status: unverified}]\nasked: [{who: B, date: 2026-01-05, question: Q}]\nrecheck: 2099-01-06\n",
+    )
+    assert_silent()
+
+
+@pytest.mark.parametrize(
+    ("known", "notes", "founded"),
+    [
+        ("a fall of -30 %", "It fell by 30 %.", True),
+        ("a fall of −30 %", "It changed by -30 %.", True),
+        ("a change of 30 %", "It changed by -30 %.", True),
+        ("a rise of +30 %", "It changed by -30 %.", False),
+        ("30 chips", "It grew by 30 %.", False),
+        ("30 chips", "It has 30 GPUs.", True),
+        ("30 widgets", "It grew by 30 %.", True),
+        ("30 chips", "It has 30 widgets.", True),
+        ("30 tokens", "It has 30 chips.", False),
+        ("USD 30, 30 dollars", "It cost $30.", True),
+        ("$30", "It cost 30 USD.", True),
+        ("€30", "It cost $30.", False),
+        ("$30", "It cost 30.", True),
+        ("30 points", "It grew by 30 %.", True),
+        ("30 per cent", "It grew by 30 percent.", True),
+        ("30.0 %", "It grew by 30%.", True),
+        ("a 30x rise", "It grew 30 times.", True),
+        ("3 million chips", "It has 3,000,000 chips.", True),
+        ("3 million chips", "It has 30 chips.", False),
+        ("Model X-30", "It grew by 30 %.", True),
+    ],
+)
+def test_a_figure_is_founded_by_its_like_alone(project: Project, known: str, notes: str, founded: bool) -> None:
+    text = CLAIM.replace("The builder's data sheet was read.", notes)
+    project.write("claims/length.yaml", text.replace("Gives the length.", f"Gives {known}."))
+    assert (project.check() == []) is founded
 
 
 def test_an_exempt_figure_and_the_result_of_a_calculation_are_founded(project: Project, assert_silent: Silent) -> None:

@@ -21,11 +21,13 @@ from dossier.rules.claims import (
     unverified_without_search,
     void_approval,
 )
-from dossier.rules.coverage import open_figure, unlisted_figure
+from dossier.rules.coverage import open_figure, repeated_section, unlisted_figure
+from dossier.rules.desk import bad_unit, publisher_of_two_houses
 from dossier.rules.founding import unfounded_figure
 from dossier.rules.links import same_address, unknown_claim, unknown_section, unknown_source, unsafe_url, unused_source
 from dossier.rules.quotation import misquoted_article, other_text
 from dossier.rules.sources import (
+    article_after_the_records,
     dates_out_of_order,
     excerpt_too_long,
     excerpt_with_gap,
@@ -49,6 +51,7 @@ ERRORS: Final[tuple[Rule, ...]] = (
     unknown_source,
     unknown_claim,
     unknown_section,
+    repeated_section,
     unlisted_figure,
     unsafe_url,
     excerpt_too_long,
@@ -59,7 +62,9 @@ ERRORS: Final[tuple[Rule, ...]] = (
     history_out_of_order,
     misplaced_second_word,
     self_approval,
+    publisher_of_two_houses,
     circular_origin,
+    bad_unit,
     bad_value,
     bad_calculation,
     unit_mismatch,
@@ -69,6 +74,7 @@ ERRORS: Final[tuple[Rule, ...]] = (
 )
 """Nothing is written while one of these finds something."""
 WARNINGS: Final[tuple[Rule, ...]] = (
+    article_after_the_records,
     unused_source,
     same_address,
     disputed_without_error,

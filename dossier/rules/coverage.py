@@ -9,6 +9,20 @@ from dossier.model import Appearance, Dossier, Section
 from dossier.problem import Finding, did_you_mean, shown
 
 
+def repeated_section(dossier: Dossier) -> Iterator[Finding]:
+    """A section's id stands once in `article.yaml`."""
+    if dossier.article is None:
+        return
+    seen: set[str] = set()
+    for number, section in enumerate(dossier.article.sections):
+        if section.id in seen:
+            message = f"there is a section {shown(section.id)} before this one"
+            yield Finding(
+                dossier.article.path, ("sections", number, "id"), message, "an id is one: add a number, as in intro-2"
+            )
+        seen.add(section.id)
+
+
 def unlisted_figure(dossier: Dossier) -> Iterator[Finding]:
     """The figure of an appearance is listed in its section of `article.yaml`, where that lists figures at all."""
     article = dossier.article

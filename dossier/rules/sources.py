@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -98,7 +99,7 @@ def dates_out_of_order(dossier: Dossier) -> Iterator[Finding]:
                 message = f"{field} {later} lies before {before} {earlier}"
                 yield Finding(source.path, (field,), message, "check both dates")
     article = dossier.article
-    if article and article.published and article.retrieved and article.published.first > article.retrieved:
+    if article and article.published and article.retrieved and _after(article.published, article.retrieved):
         message = f"retrieved {article.retrieved} lies before published {article.published}"
         yield Finding(article.path, ("retrieved",), message, "check both dates")
 
@@ -110,3 +111,22 @@ def _pairs(source: Source) -> Iterator[tuple[PartialDate, PartialDate, str]]:
     last = source.captured or source.published
     if last and retrieved:
         yield last, retrieved, "retrieved"
+
+
+def article_after_the_records(dossier: Dossier) -> Iterator[Finding]:
+    """The article came out before the last day of the records: what is checked must have been there."""
+    article = dossier.article
+    if article is None or article.published is None or article.retrieved:
+        return  # a day on which it was read is held against it by another rule
+    if _after(article.published, dossier.newest):
+        message = (
+            f"published {article.published} lies after every day of the records, the last of which is {dossier.newest}"
+        )
+        yield Finding(
+            article.path, ("published",), message, "check the date, or leave it out until the article is published"
+        )
+
+
+def _after(date: PartialDate, day: datetime.date) -> bool:
+    """Whether a date is later than a day, whatever is not known of it."""
+    return date.surely_after(PartialDate.read(day.isoformat()))

@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dossier.comparing import comparisons, like, own_units, result_of, tolerance, value_of
-from dossier.model import Claim, Dossier, Evidence
+from dossier.model import Claim, Dossier, Evidence, Input
 from dossier.problem import FieldPath, Finding, shown
-from dossier.values import BadValue, Comparison, compare, read_value
-from dossier.values.value import Words
+from dossier.values import BadValue, Comparison, Quantity, Value, Words, compare, read_value
 
 
 def bad_value(dossier: Dossier) -> Iterator[Finding]:
@@ -37,19 +36,38 @@ def _values(claim: Claim) -> Iterator[tuple[FieldPath, str]]:
 
 
 def bad_calculation(dossier: Dossier) -> Iterator[Finding]:
-    """A calculation is an expression that can be worked out from its inputs."""
+    """A calculation is an expression that can be worked out from its inputs, or from those of each of its cases."""
     for claim in dossier.claims.values():
         for number, item in enumerate(claim.evidence):
-            if item.calculation and not (item.where or item.cases):
+            if not item.calculation:
+                continue
+            if item.where and item.cases:
+                message = "`where` stands beside `cases`, and is not used"
+                yield Finding(
+                    claim.path, ("evidence", number, "where"), message, "give all its inputs in each case, or none"
+                )
+            elif not item.where and not item.cases:
                 yield Finding(
                     claim.path, ("evidence", number), "the calculation has no inputs", "give them under `where`"
                 )
-            for inputs in item.cases or [item.where]:
-                if item.calculation and inputs and all(_readable(given.value, dossier) for given in inputs.values()):
+            for place, inputs in _inputs(item, number):
+                if not inputs:
+                    yield Finding(claim.path, place, "the case has no inputs", "give them, or remove the case")
+                elif all(_readable(given.value, dossier) for given in inputs.values()):
                     yield from _worked_out(claim, number, item, dossier, inputs)
 
 
-def _worked_out(claim: Claim, number: int, item: Evidence, dossier: Dossier, inputs: dict) -> Iterator[Finding]:  # type: ignore[type-arg]
+def _inputs(item: Evidence, number: int) -> Iterator[tuple[FieldPath, dict[str, Input]]]:
+    """The inputs of a calculation, those of each case where there are several, with the fields that hold them."""
+    for case, inputs in enumerate(item.cases):
+        yield ("evidence", number, "cases", case), inputs
+    if item.where and not item.cases:
+        yield ("evidence", number, "where"), item.where
+
+
+def _worked_out(
+    claim: Claim, number: int, item: Evidence, dossier: Dossier, inputs: dict[str, Input]
+) -> Iterator[Finding]:
     try:
         result_of(item, inputs, dossier)
     except BadValue as fault:
@@ -61,19 +79,33 @@ def _readable(text: str, dossier: Dossier) -> bool:
 
 
 def unit_mismatch(dossier: Dossier) -> Iterator[Finding]:
-    """What is of the same thing by the same measure is given in units that can be compared."""
+    """What is of the same thing by the same measure is given in units that can be compared.
+
+    Months and days are both times, and which of them a source uses is its own affair: they are let pass.
+    """
     for claim in dossier.claims.values():
         claimed = value_of(claim.value, dossier)
         for number, item in enumerate(claim.evidence):
             found = value_of(item.value, dossier)
             if claimed is None or found is None or not (claim.of and item.of and claim.measure and item.measure):
                 continue
-            plain = isinstance(claimed, Words) or isinstance(found, Words)
-            if like(claim, item) and not plain and compare(claimed, found).agreement == "unlike":
+            aside = isinstance(claimed, Words) or isinstance(found, Words) or _both_times(claimed, found)
+            if like(claim, item) and not aside and compare(claimed, found).agreement == "unlike":
                 message = f"{shown(item.value or '')} cannot be compared with the claim's {shown(claim.value or '')}"
                 yield Finding(
                     claim.path, ("evidence", number, "value"), message, "give both in one unit, or another measure"
                 )
+
+
+def _both_times(one: Value, other: Value) -> bool:
+    """Whether two values differ in that one counts calendar months and the other days, and in nothing else."""
+    if not isinstance(one, Quantity) or not isinstance(other, Quantity):
+        return False
+    kinds = [
+        sorted(("time" if name == "month" else name, power) for name, power in each.unit.dimensions)
+        for each in (one, other)
+    ]
+    return kinds[0] == kinds[1] and one.unit.dimensions != other.unit.dimensions
 
 
 def stance_against_value(dossier: Dossier) -> Iterator[Finding]:

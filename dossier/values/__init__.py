@@ -5,11 +5,12 @@ from dossier.values.comparison import Agreement, Comparison, Tolerance, compare,
 from dossier.values.interval import Interval
 from dossier.values.reading import read_value
 from dossier.values.showing import show_result
-from dossier.values.units import Unit, comparable, read_unit
+from dossier.values.units import BadUnit, Unit, comparable, read_unit
 from dossier.values.value import BadValue, Choice, Moment, Quantity, Value, Words
 
 __all__ = [
     "Agreement",
+    "BadUnit",
     "BadValue",
     "Choice",
     "Comparison",

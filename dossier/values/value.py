@@ -36,6 +36,11 @@ class Quantity:
     change: bool = False
     """Whether it is a percentage with a sign: by how much something changed."""
 
+    @property
+    def hedged(self) -> bool:
+        """Whether it is hedged, to whichever side."""
+        return self.hedge != ""
+
     def interval(self, hedge: Decimal) -> Interval:
         """What it may stand for when a hedge allows `hedge` percent; the wider of that and the printed precision.
 
