@@ -329,11 +329,11 @@ def test_a_share_is_meant_to_two_digits_or_to_those_of_its_longer_number(text: s
 @pytest.mark.parametrize(
     "text",
     ["half-life", "double-decker", "double standard", "triple crown", "a third party", "the fifth element", "third",
-     "quarter final", "a third", "half time show", "manifold", "a few thousand", "an hour", "12:30", "9:05 am", "0:00",
-     "23:59:59", "12:30 UTC", "1:10"],
+     "quarter final", "half time show", "manifold", "a few thousand", "an hour", "12:30", "9:05 am", "0:00",
+     "23:59:59", "12:30 UTC", "1:10", "twenty-fifth", "a million-dollar question"],
 )  # fmt: skip
 def test_words_that_only_sound_like_a_share_and_times_of_day_are_text(text: str) -> None:
-    assert text == "a third" or read_value(text) == Words(text)
+    assert read_value(text) == Words(text)
 
 
 @pytest.mark.parametrize(

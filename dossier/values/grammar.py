@@ -60,7 +60,7 @@ def any_of(words: Iterable[str]) -> str:
 
 _DIGITS: Final = rf"[{MINUS}+]?[0-9][0-9,.]*(?:(?:e[0-9+-]|[*^])[0-9*^+-]*)?"
 _SCALE_WORDS: Final = [word for word in SCALES if len(word) > 3]
-_ONE: Final = rf"an?(?=[ -]+(?:{any_of(_SCALE_WORDS)})\b)"
+_ONE: Final = rf"an?(?=[ -]+(?:{any_of(_SCALE_WORDS)})\b(?!-))"
 _NUMBER: Final = rf"(?:{_DIGITS}|(?:{any_of(WORDS)})\b|{_ONE})"
 # `5 m` and `5 t` are metres and tonnes: a small m is a million only against its digits, a small t never a trillion.
 _LETTER: Final = r"(?:[KB]|(?-i:[MT])|(?<=[0-9])(?-i:m))(?!/)"
@@ -90,7 +90,7 @@ MANY_OF: Final = re.compile(
     _OR_IGNORE,
 )
 SHARE: Final = re.compile(
-    rf"{_HEDGE}{_BOUND}(?:(?P<times>{any_of(TIMES)})|(?:(?P<count>an?|{any_of(WORDS)})(?:-|\s+))?"
+    rf"{_HEDGE}{_BOUND}(?:(?P<times>{any_of(TIMES)})|(?:(?P<count>an?|{any_of([*WORDS][1:10])})(?:-|\s+))?"
     rf"(?:(?P<half>halves|halved|half)|(?(count)(?P<part>{any_of(PARTS)})s?|(?!))))"
     rf"(?:(?:\s+of)?(?:\s+an?)?(?P<scale>(?:\s+(?:{any_of(_SCALE_WORDS)}))+))?(?:\s+(?P<rest>.*))?",
     _OR_IGNORE,
@@ -103,7 +103,8 @@ RATIO: Final = re.compile(
 )
 """`1 in 5`, `10 out of 12`, `2:1`."""
 CLOCK: Final = re.compile(
-    r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?:\s*(?:[ap]\.?m\.?|[A-Z]{2,4}|o’clock))?", re.IGNORECASE
+    r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?:\s*(?:[ap]\.?m\.?|UTC|GMT|CES?T|BST|[ECMP][SD]?T|[IJK]ST))?",
+    re.IGNORECASE,
 )
 """A time of day: text, and never a ratio."""
 BEGINS: Final = re.compile(
