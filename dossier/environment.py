@@ -20,6 +20,7 @@ from dossier import words
 from dossier.address import contact_link, host
 from dossier.dates import PartialDate, day_in_words
 from dossier.prose import prose
+from dossier.values import value_in_words
 
 PACKAGED: Final = Path(__file__).parent / "templates"
 """Where a wheel carries the templates; an editable install has them one level up."""
@@ -133,5 +134,6 @@ def environment_for(folders: Sequence[Path]) -> Environment:
         "prose": prose,
         "sentence": words.sentence,
         "trim": trim,
+        "value_words": value_in_words,
     }
     return environment

@@ -11,6 +11,7 @@ from typing import Any, Final
 from dossier.dates import day_in_words
 from dossier.model import STATUSES, Claim, Dossier
 from dossier.standing import Standings
+from dossier.values import value_in_words
 from dossier.words import definition, label
 
 _BEST: Final = ("primary", "original-report", "secondary")
@@ -35,7 +36,7 @@ def _entry(claim: Claim, standings: Standings) -> dict[str, Any]:
         "second": claim.second_word,
         "word": claim.second_word_label,
         "then": standings.at_publication(claim) or "",
-        "now": standings.now(claim),
+        "now": standings.present(claim),
         "checked": claim.checked.isoformat() if claim.checked else "",
         "day": day_in_words(claim.checked) if claim.checked else "",
         "category": claim.category,
@@ -46,8 +47,11 @@ def _entry(claim: Claim, standings: Standings) -> dict[str, Any]:
         "printed": claim.printed,
         "statement": claim.statement,
         "finding": claim.finding or "",
-        "found": [[each.value, ", ".join(filter(None, (each.of, each.measure)))] for each in claim.found],
-        "more": " ".join(sorted(publishers)),
+        "limit": claim.limit or "",
+        "found": [
+            [value_in_words(each.value), ", ".join(filter(None, (each.of, each.measure)))] for each in claim.found
+        ],
+        "more": " ".join([*(place.printed for place in claim.appears[1:]), *sorted(publishers)]),
     }
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dossier.account import worst
 from dossier.figures import Coverage, sections
-from dossier.model import Appearance, Article, Claim, Dismissed, Dossier, Evidence
+from dossier.model import Appearance, Article, Claim, Dismissed, Dossier, Status
+from dossier.words import label
 
 _PARAGRAPH: Final = re.compile(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 
@@ -22,6 +24,11 @@ class Mark:
     """Offset in the article's text; -1 where it is not known."""
     claims: tuple[Claim, ...] = ()
     dismissed: Dismissed | None = None
+
+    @property
+    def status(self) -> Status:
+        """The status it shows: the worst of its claims, so that no mark hides a dispute."""
+        return worst(self.claims)
 
     @property
     def anchor(self) -> str:
@@ -107,17 +114,6 @@ def _offset(place: Appearance, article: Article | None) -> int:
     return listed[number] if number < len(listed) else -1
 
 
-def best_excerpt(claim: Claim, dossier: Dossier) -> Evidence | None:
-    """The excerpt to show with a verdict: of what decides it, a primary source before others; None without any."""
-    deciding = {"confirmed": "supports", "disputed": "contradicts"}.get(claim.status)
-    quoted = [item for item in claim.evidence if item.excerpt and item.source and not item.set_aside]
-    ranked = sorted(
-        quoted, key=lambda item: (item.stance != deciding, dossier.sources[item.source or ""].kind != "primary")
-    )
-    wanted = [item for item in ranked if item.stance == deciding or deciding is None]
-    return wanted[0] if wanted else None
-
-
 def to_change(dossier: Dossier) -> tuple[Claim, ...]:
     """The claims that an editor of the article would have to act on: disputed, or with a wording proposed; in order."""
     return tuple(c for c in dossier.claims.values() if c.status == "disputed" or c.suggestion)
@@ -132,6 +128,7 @@ class Step:
     claim: Claim
     status: str
     second: str
+    """The second word as a reader sees it; empty where an earlier verdict names none."""
     present: bool
 
 
@@ -140,12 +137,12 @@ def changes(dossier: Dossier) -> tuple[Step, ...]:
     steps: list[Step] = []
     for claim in dossier.claims.values():
         if claim.checked:
-            steps.append(Step(claim.checked.isoformat(), claim, claim.status, claim.second_word, present=True))
+            steps.append(Step(claim.checked.isoformat(), claim, claim.status, claim.second_word_label, present=True))
         steps += [
-            Step(old.date.isoformat(), claim, old.status, old.error or old.gap or "", present=False)
+            Step(old.date.isoformat(), claim, old.status, label(old.error or old.gap or "", "second"), present=False)
             for old in claim.history
         ]
-    return tuple(sorted(steps, key=lambda step: (step.day, step.claim.id), reverse=True))
+    return tuple(sorted(steps, key=lambda step: step.day, reverse=True))  # stable: within a day as the article has it
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
-from dossier import __version__, words
+from dossier import __version__, account, words
 from dossier.card import Card, draw_card
 from dossier.comparing import found_difference, results_of, value_of
 from dossier.environment import environment_for
@@ -19,7 +19,7 @@ from dossier.figures import coverage
 from dossier.finding import best_kind, choices, facets, index_script
 from dossier.grounds import known_since
 from dossier.model import STANCES, STATUSES, Claim, Dossier, Evidence, FoundValue, Source
-from dossier.outline import best_excerpt, changes, leaves, marked_text, outline, to_change
+from dossier.outline import changes, leaves, marked_text, outline, to_change
 from dossier.page import Page
 from dossier.plots import ValuePlot, age_plot, origin_plot, value_plot
 from dossier.problem import Problem
@@ -68,7 +68,7 @@ class Renderer:
             "version": __version__,
             "difference": self._difference,
             "results": self._results,
-            "best_excerpt": best_excerpt,
+            "account": account,
             "best_kind": best_kind,
             "plot_of": self._plot,
             "ageing": age_plot(self.standings),

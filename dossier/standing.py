@@ -225,6 +225,10 @@ class Standings:
         """The standing on the dossier's date."""
         return self.cases[claim.id].on(self.today)
 
+    def present(self, claim: Claim) -> Status:
+        """What the dossier says on its date: the standing, or the editor's lower judgement of it."""
+        return self.stood(claim, self.today)
+
     @cached_property
     def today(self) -> datetime.date:
         """The dossier's date; the end of time where no record gives one, so that everything counts."""

@@ -15,7 +15,8 @@ class Word(NamedTuple):
 STATUS: Final[dict[str, Word]] = {
     "confirmed": Word(
         "confirmed",
-        "One primary source that was read, or two independent origins, carry it, and nothing open contradicts it.",
+        "One primary source that was read, or two independent origins, carry it, and nothing open contradicts it. "
+        "That somebody reported it needs that report alone; that there was nothing, searches in several places.",
     ),
     "disputed": Word(
         "disputed",

@@ -20,6 +20,7 @@ LAYERS = (
     {"files", "rules", "render", "publish"},
     {"export"},
     {"card", "environment", "finding", "outline", "plots"},
+    {"account"},
     {"standing", "comparing", "seal"},
     {"grounds"},
     {"figures", "origins"},

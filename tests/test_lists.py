@@ -138,7 +138,7 @@ def test_a_private_copy_marks_figures_in_headings_and_each_mark_leads_to_its_car
     page = LexborHTMLParser((project.root / "site-private/article/index.html").read_text())
     mark = page.css_first(".whole h2 a.marked")
     assert mark is not None
-    assert mark.text() == "7 bridges"
+    assert mark.text() == "confirmed: 7 bridges", "the status is heard, not only seen"
     card = page.css_first(f"[id='{(mark.attributes['href'] or '')[1:]}']")
     assert card is not None
     assert "confirmed" in card.text()

@@ -15,6 +15,7 @@ from conftest import REPOSITORY
 from dossier.build import Outcome, check_project
 from dossier.dates import day_in_words
 from dossier.model import STATUSES
+from dossier.values import value_in_words
 
 ARTICLE = REPOSITORY.parent / "shared" / "article.txt"
 
@@ -104,7 +105,7 @@ def test_table_index_json_and_page_of_every_claim_agree(
             == data["statement"]
             == words(row.css_first(".cell-claim a"))
         )
-        found = [each["text"] for each in data["found_values"]]
+        found = [value_in_words(each["text"]) for each in data["found_values"]]
         assert (
             [value for value, _ in entry["found"]]
             == found

@@ -41,9 +41,9 @@ def test_a_page_says_what_could_be_said_when(project: Project) -> None:
     project.write("sources/data-sheet.yaml", SOURCE + "published: 2026-04-24\n")
     text = page(project)
     assert "When the article came out, 5 April 2026: unverified" in text
-    assert "From 24 April 2026: the evidence carries confirmed" in text
-    assert "Now, 2 May 2026: the evidence carries confirmed" in text
-    assert "Now, 10 April 2026: the evidence carries unverified; the editor's status is confirmed" in page(
+    assert "From 24 April 2026: confirmed" in text
+    assert "Now, 2 May 2026: confirmed" in text
+    assert "Now, 10 April 2026: confirmed, by the editor; the evidence of that day carries unverified" in page(
         project, "--as-of", "2026-04-10"
     )
 

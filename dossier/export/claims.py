@@ -248,7 +248,7 @@ def _standing(claim: Claim, standings: Standings) -> dict[str, Any]:
     case = standings.cases[claim.id]
     return {
         "at_publication": standings.at_publication(claim),
-        "now": standings.now(claim),
+        "now": standings.present(claim),
         "origins": list(standings.houses(claim)),
         "rests_on": list(case.rests_on(standings.today)),
         "course": [{"since": day.isoformat(), "standing": status} for day, status in case.course(standings.today)],

@@ -78,7 +78,7 @@ def claims(edition: Edition) -> Iterator[Row]:
             *_printed(claim, dossier), _text(claim.speaks_of),
             *_found(claim, dossier), claim.found[0].source if claim.found else None,
             claim.printed or None, dossier.heading(claim.appears[0].section) if claim.appears else None,
-            standings.at_publication(claim), standings.now(claim),
+            standings.at_publication(claim), standings.present(claim),
             "; ".join(standings.houses(claim)) or None, " ".join(case.rests_on(standings.today)) or None,
             len(claim.evidence), claim.category, claim.asserts, claim.by, claim.weight, claim.suggestion,
             claim.checked_by, _text(claim.approved.date) if claim.approved else None, _page(claim, edition),

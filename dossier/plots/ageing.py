@@ -14,7 +14,7 @@ from dossier.standing import Standings
 
 WIDTH: Final = 720
 HEIGHT: Final = 220
-_LEFT, _RIGHT = 44, 578
+_LEFT, _RIGHT = 56, 650
 _BAND = 20
 """Width of the band at the right end: the last day, on which pages without a date count."""
 _LANE = 20
@@ -50,6 +50,8 @@ class Area:
     """Its count at the left and at the right end."""
     y_before: float
     y_after: float
+    room: float | None
+    """Height at which its word has room within the area, near the right end; None where it has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,15 @@ def _areas(moments: Sequence[Moment], axis: TimeAxis, total: int) -> Iterable[Ar
             moments[-1].counts[status],
             round((tops[0] + floors[0]) / 2, 1),
             round((tops[-1] + floors[-1]) / 2, 1),
+            _room(tops, floors),
         )
         below = above
+
+
+def _room(tops: Sequence[float], floors: Sequence[float]) -> float | None:
+    """The middle of the area just before the last day, where it is high enough for a word."""
+    top, floor = tops[-2], floors[-2]
+    return round((top + floor) / 2, 1) if floor - top >= _LANE else None
 
 
 def _height(level: int, total: int) -> float:

@@ -14,7 +14,7 @@ WIDTH: Final = 720
 ROW: Final = 24
 MOST: Final = 20
 """More rows than this can no longer be read; the list on the page holds them all."""
-_LEFT, _RIGHT, _UNDATED = 200, 610, 632
+_LEFT, _RIGHT, _UNDATED = 270, 600, 626
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,20 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from dossier.comparing import like, tolerance, value_of
 from dossier.model import Claim, Dossier
-from dossier.values import Interval, Quantity, comparable
+from dossier.values import Interval, Quantity, comparable, value_in_words
 
-WIDTH: Final = 720
-LEFT: Final = 200
-RIGHT: Final = 480
-ROW: Final = 28
+WIDTH: Final = 360
+LEFT: Final = 8
+RIGHT: Final = 352
+ROW: Final = 38
+"""A row is a line of text with its bar below, so that a phone shows it at its full size."""
+_CHARACTER, _BOLD = 6.0, 6.9
+"""Width of a character of a label and of a number, rather too wide."""
 _LOG_FROM = 20
 _GREATEST = 1e300
 """Beyond this the positions would no longer be numbers."""
@@ -35,6 +39,9 @@ class Row:
     x: float
     x2: float
     agrees: bool
+    """Whether it has a number in common with the printed figure."""
+    like: bool = True
+    """Whether it is of the very thing that the claim names; what is found may be of another, which the label says."""
     open_low: bool = False
     """Whether it has no end to the left, as `at most 5`; the line then reaches the edge."""
     open_high: bool = False
@@ -48,8 +55,8 @@ class ValuePlot:
     rows: tuple[Row, ...]
     height: int
     log: bool
-    zero: float | None
-    """Where zero lies, on a linear axis."""
+    ticks: tuple[tuple[float, str], ...]
+    """Positions and labels of a few round numbers, in the unit of the printed figure."""
 
     @property
     def has_open(self) -> bool:
@@ -63,37 +70,48 @@ def value_plot(claim: Claim, dossier: Dossier) -> ValuePlot | None:
     if not isinstance(claimed, Quantity):
         return None
     allowed = tolerance(dossier.settings.standards).hedge
-    found = [
-        (label, text, value.interval(allowed))
-        for label, text, value in _others(claim, dossier)
-        if comparable(claimed.unit, value.unit)
-    ]
+    found = [other for other in _others(claim, dossier) if comparable(claimed.unit, other.value.unit)]
     band = claimed.interval(allowed)
-    scale = _scale([band, *(span for _, _, span in found)])
-    if not found or scale is None:
+    spans = [other.value.interval(allowed) for other in found]
+    scale = _scale([band, *spans])
+    if scale is None or all(span == band for span in spans):
         return None
-    head = _row(f"as printed, {claim.of}" if claim.of else "as printed", claim.value or "", 0, band, scale, band)
-    rows = tuple(_row(label, text, n, span, scale, band) for n, (label, text, span) in enumerate(found, 1))
-    return ValuePlot(head, rows, ROW * (len(rows) + 1) + 10, scale.log, None if scale.log else scale.at(0.0))
+    own = f"as printed, {claim.of}" if claim.of else "as printed"
+    head = _row(_Other(own, value_in_words(claim.value or ""), claimed), 0, band, scale, band)
+    rows = tuple(_row(other, n, span, scale, band) for n, (other, span) in enumerate(zip(found, spans, strict=True), 1))
+    return ValuePlot(head, rows, ROW * (len(rows) + 1), scale.log, _ticks(scale, claimed.unit.factor))
 
 
-def _others(claim: Claim, dossier: Dossier) -> Iterator[tuple[str, str, Quantity]]:
-    """Label, text and value of what was found by the same measure, then of what each further source gives.
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """A value to be laid out, with what it is called."""
 
-    A found value may be of another thing, which its label says; a source's value only of the very thing.
+    label: str
+    text: str
+    value: Quantity
+    like: bool = True
+
+
+def _others(claim: Claim, dossier: Dossier) -> Iterator[_Other]:
+    """What was found by the same measure, then what each further source gives of the very thing.
+
+    A found value may be of another thing, which its label says. Sources that count for nothing are left out.
     """
     seen: set[tuple[str, Quantity]] = set()
     for each in claim.found:
         value = value_of(each.value, dossier)
         if isinstance(value, Quantity) and (not each.measure or not claim.measure or each.measure == claim.measure):
             seen.add((each.source, value))
-            yield _label(each.of, each.valid.words if each.valid else None) or "found", each.value, value
+            label = _label(each.of, each.valid.words if each.valid else None) or "found"
+            yield _Other(label, value_in_words(each.value), value, like(claim, each))
     for item in claim.evidence:
         value = value_of(item.value, dossier)
         source = dossier.source_of(item)
-        if item.stance != "context" and item.value and source and isinstance(value, Quantity) and like(claim, item):
-            if (source.id, value) not in seen:
-                yield _label(source.publisher, item.valid.words if item.valid else None), item.value, value
+        counts = item.stance != "context" and not item.set_aside and item.bears != "inferred"
+        if counts and item.value and source and source.kind != "aggregator" and isinstance(value, Quantity):
+            if like(claim, item) and (source.id, value) not in seen:
+                label = _label(source.publisher, item.valid.words if item.valid else None)
+                yield _Other(label, value_in_words(item.value), value)
             seen.add((source.id, value))
 
 
@@ -125,14 +143,41 @@ def _scale(spans: Sequence[Interval]) -> _Scale | None:
     low, high = min(ends), max(ends)
     if low > 0 and high / low > _LOG_FROM:
         return _Scale(math.log10(low) - 0.1, math.log10(high) + 0.1, log=True)
-    low, high = min(low, 0), max(high, 0)
+    low, high = min(low, 0), max(high, 0)  # so that lengths can be compared
     return _Scale(low, high, log=False) if high > low else None
 
 
-def _row(label: str, text: str, number: int, span: Interval, scale: _Scale, band: Interval) -> Row:
+def _row(other: _Other, number: int, span: Interval, scale: _Scale, band: Interval) -> Row:
     x1 = LEFT if span.low is None else scale.at(float(span.low))
     x2 = RIGHT if span.high is None else scale.at(float(span.high))
     middle = (x1 + x2) / 2 if span.middle is None else scale.at(float(span.middle))
-    y = number * ROW + ROW / 2 + 5
     agrees = not span.apart_from(band)
-    return Row(label, text, y, x1, middle, x2, agrees, span.low is None, span.high is None)
+    y = number * ROW + 27
+    return Row(other.label, other.text, y, x1, middle, x2, agrees, other.like, span.low is None, span.high is None)
+
+
+def _ticks(scale: _Scale, factor: Decimal) -> tuple[tuple[float, str], ...]:
+    """Zero and three or four round numbers; on a logarithmic axis the powers of ten, not all where there are many."""
+    unit = float(factor)
+    if scale.log:
+        powers = range(math.ceil(scale.low - math.log10(unit)), math.floor(scale.high - math.log10(unit)) + 1)
+        numbers = [10.0**power for power in powers[:: max(1, math.ceil(len(powers) / 5))]]
+    else:
+        rough = (scale.high - scale.low) / unit / 4
+        step = next(s for s in (1, 2, 5, 10) if s * 10 ** math.floor(math.log10(rough)) >= rough)
+        step *= 10 ** math.floor(math.log10(rough))
+        numbers = [
+            step * n for n in range(math.ceil(scale.low / unit / step), math.floor(scale.high / unit / step) + 1)
+        ]
+    return tuple((scale.at(number * unit), _short(number)) for number in numbers)
+
+
+_SCALES: Final = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
+
+
+def _short(number: float) -> str:
+    """A round number as short as it can be said: `20 billion`, `0.5`, `10,000`."""
+    for size, name in _SCALES:
+        if abs(number) >= size:
+            return f"{number / size:g}{name}"
+    return f"{number:,.0f}" if abs(number) >= 1 and number == round(number) else f"{number:g}"

@@ -4,7 +4,7 @@ from dossier.values.calculation import calculate, names_in
 from dossier.values.comparison import Agreement, Comparison, Tolerance, compare, difference
 from dossier.values.interval import Interval
 from dossier.values.reading import read_value
-from dossier.values.showing import show_result
+from dossier.values.showing import show_result, value_in_words
 from dossier.values.units import BadUnit, Unit, comparable, read_unit
 from dossier.values.value import BadValue, Choice, Moment, Quantity, Value, Words
 
@@ -29,4 +29,5 @@ __all__ = [
     "read_unit",
     "read_value",
     "show_result",
+    "value_in_words",
 ]

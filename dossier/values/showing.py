@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from typing import Final
 
+from dossier.dates import PartialDate
 from dossier.values.units import BARE, Unit, comparable
 from dossier.values.value import Quantity, Value
 
@@ -35,3 +38,25 @@ def _digits(number: Decimal) -> str:
     places = max(2 - number.adjusted(), 0)
     text = f"{number:,.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+_UNITS: Final = {"USD/Mtoken": ("$", " per million tokens"), "USD": ("$", ""), "x": ("", " times")}
+"""Units that a reader knows by other words: what stands before the number, and what behind it."""
+_DAY: Final = re.compile(r"(?:<=|>=)?\d{4}-\d{2}(?:-\d{2})?")
+_FIRST_NUMBER: Final = re.compile(r"\d[\d.,]*")
+_NUMBERS: Final = re.compile(r"(?<![\w.,-])\d{5,}(?![\w,])")
+
+
+def value_in_words(text: str) -> str:
+    """A value as a page prints it: `$0.14 per million tokens`, `36 times`, `24 April 2026`, `32,768 tokens`.
+
+    Only what its notation means to whoever wrote the record is put in words; a number is never changed.
+    """
+    if _DAY.fullmatch(text):
+        return PartialDate.read(text).words
+    number, _, unit = text.rpartition(" ")
+    if number and unit in _UNITS:
+        before, behind = _UNITS[unit]
+        head = _FIRST_NUMBER.sub(lambda match: before + match.group(), number) if before else number
+        text = head + behind
+    return _NUMBERS.sub(lambda match: f"{int(match.group()):,}", text)

@@ -45,7 +45,7 @@
       claims.forEach((claim, order) => {
         const found = claim.found.flat();
         claim.order = order;
-        claim.folded = fold([claim.statement, claim.finding, claim.printed, ...found, ...claim.origin, claim.more].join(" "));
+        claim.folded = fold([claim.statement, claim.finding, claim.limit, claim.printed, ...found, ...claim.origin, claim.more].join(" "));
       });
       load.waiting.forEach((each) => each());
     };
@@ -88,6 +88,11 @@
     });
     if (claim.found.length > 2) nodes.push(make("p", "found-value", "and " + (claim.found.length - 2) + " more"));
     if (claim.finding) nodes.push(make("p", "", claim.finding, true));
+    if (claim.limit) {
+      const only = make("p", "row-limit", undefined, true);
+      only.append(make("strong", "", "Only:"), " " + claim.limit);
+      nodes.push(only);
+    }
     return nodes;
   }
 
@@ -145,6 +150,7 @@
       const found = sorted(claims.filter((claim) => matches(claim, words, chosen)), by);
       body.replaceChildren(...found.slice(0, shown).map(row));
       count.replaceChildren(found.length + (found.length === 1 ? " claim" : " claims") + " of " + claims.length + ". ");
+      if (!found.length) count.append("Try fewer words, or clear the form.");
       if (found.length > shown) {
         const more = make("button", "", "Show " + Math.min(STEP, found.length - shown) + " more");
         more.type = "button";
