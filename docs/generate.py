@@ -1,4 +1,4 @@
-"""Writes docs/records.md from the models and the rules, and docs/data.md from the exports: `python docs/generate.py`.
+"""Writes docs/records.md, docs/data.md and schemas/ from the models, rules and exports: `python docs/generate.py`.
 
 A test compares what it would write with what stands there.
 """
@@ -13,8 +13,10 @@ from dossier.export import FORMATS
 from dossier.model import Article, Claim, Record, Settings, Source
 from dossier.refusals import field_names, record_in
 from dossier.rules import ERRORS, WARNINGS, rule_name
+from dossier.schema import schema_files
 
 TARGET = Path(__file__).parent / "records.md"
+SCHEMAS = Path(__file__).parent.parent / "schemas"
 FILES: dict[str, type[Record]] = {
     "claims/<id>.yaml": Claim,
     "sources/<id>.yaml": Source,
@@ -136,3 +138,6 @@ def _kind(annotation: Any) -> str:
 if __name__ == "__main__":
     TARGET.write_text(document(), encoding="utf-8")
     DATA_TARGET.write_text(data_document(), encoding="utf-8")
+    SCHEMAS.mkdir(exist_ok=True)
+    for name, text in schema_files().items():
+        (SCHEMAS / name).write_text(text, encoding="utf-8")

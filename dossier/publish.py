@@ -238,3 +238,19 @@ def replace_file(path: Path, data: bytes) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def add_record(path: Path, text: str) -> bool:
+    """Write a new file, whole or not at all; False where something has its name already, which stays as it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file = path.open("xb")
+    except FileExistsError:
+        return False
+    try:
+        with file:
+            file.write(text.encode())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return True

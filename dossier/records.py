@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -18,7 +18,14 @@ from dossier.yamlfault import Fault
 from dossier.yamltext import HAS_LIBYAML, decode, eaten_comments, line_of, parse
 
 # Names that Windows keeps for devices, and `index`, which names the pages of the lists.
-_RESERVED = {"con", "prn", "aux", "nul", "index", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+RESERVED: Final = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    "index",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,7 @@ def _id_fault(file: File, seen: dict[str, str]) -> Fault | None:
         message = f"{shown(file.stem)} is taken by {seen[folded]}"
         return Fault(1, "colliding-id", message, "ids are one across folders, case and Unicode form")
     seen[folded] = file.path
-    if file.stem in _RESERVED:
+    if file.stem in RESERVED:
         hint = "some systems, or the site itself, keep this name"
         return Fault(1, "reserved-name", f"{file.stem!r} cannot be an id", hint)
     if not is_id(file.stem):

@@ -14,6 +14,8 @@ from dossier.cli.approving import approve
 from dossier.cli.articles import article, coverage
 from dossier.cli.building import build, check
 from dossier.cli.exporting import cite, export
+from dossier.cli.recording import new_claim, new_source, verdict
+from dossier.cli.starting import init, schema
 
 app = typer.Typer(
     help="Turn the claims of an article into an evidence dossier that a reader can check.",
@@ -39,6 +41,17 @@ def _options(
     pass
 
 
+app.command(epilog="Example: dossier init bridge")(init)
+new = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Write a new record: a claim or a source.")
+new.command("claim", epilog='Example: dossier new claim "The bridge is 120 metres long." --category parameters')(
+    new_claim
+)
+new.command("source", epilog="Example: dossier new source https://example.org/data-sheet --kind primary")(new_source)
+app.add_typer(new, name="new")
+app.command(
+    epilog='Example: dossier verdict length --status disputed --error wrong-value --notes "..." --finding "..."'
+)(verdict)
+app.command(epilog="Example: dossier schema .")(schema)
 app.command(epilog="Example: dossier build . --out site --base-url https://example.org/dossier")(build)
 app.command(epilog="Example: dossier check . --strict --json")(check)
 app.command(epilog='Example: dossier article draft.txt --title "A title" --url https://example.org/a')(article)

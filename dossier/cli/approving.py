@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from dossier.cli.options import Root
+from dossier.cli.options import ClaimId, Root
 from dossier.cli.telling import PROBLEMS, guarded, problems, report, today
 
 
 def approve(
-    claim: Annotated[str, typer.Argument(help="Id of the claim.", show_default=False)],
+    claim: ClaimId,
     root: Root = Path(),
     by: Annotated[str, typer.Option(help="Who read it a second time; not the one who checked it.")] = ...,  # type: ignore[assignment]
 ) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import typer
 
 if TYPE_CHECKING:
     from dossier.build import Outcome
+    from dossier.problem import Problem
 
 T = TypeVar("T")
 PROBLEMS: Final = 1
@@ -62,10 +63,11 @@ def guarded(work: Callable[[], T], *, after: str = "the site holds whole pages, 
     from dossier.files import NoProject, NoText
     from dossier.problem import printable
     from dossier.publish import OutputBusy, OutputRefused
+    from dossier.writing import NotWritten
 
     try:
         return work()
-    except (NoProject, NoText, OutputRefused, ApprovalRefused, AlreadyThere, DraftRefused, PrivateCopy) as refused:
+    except (NoProject, NoText, OutputRefused, ApprovalRefused, AlreadyThere, DraftRefused, PrivateCopy, NotWritten) as refused:
         for line in str(refused).split("\n"):
             typer.echo(printable(f"dossier: {line}"), err=True)
         raise typer.Exit(USAGE) from None
@@ -101,12 +103,15 @@ def counts(outcome: Outcome) -> str:
 
 def problems(outcome: Outcome, *, strict: bool = False) -> str:
     """How many errors and warnings there are, in words."""
+    return plural_problems(outcome.problems, strict=strict)
+
+
+def plural_problems(found: Iterable[Problem], *, strict: bool = False) -> str:
+    """How many errors and warnings there are among these, in words."""
     from dossier.words import plural
 
-    if not outcome.problems:
-        return "No problems"
-    errors = sum(problem.severity == "error" for problem in outcome.problems)
-    warnings = sum(problem.severity == "warning" for problem in outcome.problems)
+    severities = [problem.severity for problem in found]
+    errors, warnings = severities.count("error"), severities.count("warning")
     if not errors + warnings:
         return "No problems"
     counted = " (warnings count: --strict)" if strict and warnings else ""

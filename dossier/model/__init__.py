@@ -1,7 +1,18 @@
 """The records of a dossier and what they mean together: what a claim, a source, an article and a desk are."""
 
 from dossier.model.article import Article, Dismissed, Figure, Section
-from dossier.model.claim import STATUSES, Appearance, Approval, Claim, Exemption, Question, Relation, Status, Verdict
+from dossier.model.claim import (
+    CATEGORIES,
+    STATUSES,
+    Appearance,
+    Approval,
+    Claim,
+    Exemption,
+    Question,
+    Relation,
+    Status,
+    Verdict,
+)
 from dossier.model.dossier import Dossier, article_order
 from dossier.model.evidence import STANCES, Evidence, FoundValue, Input, Search, Stance
 from dossier.model.fields import Record, is_id
@@ -9,6 +20,7 @@ from dossier.model.settings import Correction, Desk, Event, Settings, Site, Stan
 from dossier.model.source import Origin, Source
 
 __all__ = [
+    "CATEGORIES",
     "STANCES",
     "STATUSES",
     "Appearance",

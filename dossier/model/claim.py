@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
 from dossier.model.evidence import Evidence, FoundValue, Search
-from dossier.model.fields import Count, Date, Day, Id, Offsets, Record, Text, exactly_one
+from dossier.model.fields import Count, Date, Day, Flag, Id, Offsets, Record, Text, exactly_one
 from dossier.problem import FieldPath
 from dossier.words import label, plural
 
@@ -23,6 +23,7 @@ Error = Literal[
     "overstated", "rumour-as-fact", "not-in-source", "arithmetic", "overtaken",
 ]  # fmt: skip
 Gap = Literal["no-source", "one-origin", "contested", "undisclosed", "unreadable", "not-yet-knowable", "no-measure"]
+CATEGORIES: tuple[str, ...] = get_args(Category)
 STATUSES: tuple[Status, ...] = ("confirmed", "disputed", "unverified")
 
 
@@ -167,7 +168,7 @@ class Claim(Record):
     """Where one looked in vain."""
     asked: tuple[Question, ...] = ()
     """Who was asked, and what they answered."""
-    allegation: bool = False
+    allegation: Flag = False
     """Whether it alleges unlawful or discreditable conduct."""
     relates: tuple[Relation, ...] = ()
     """How it stands to other claims."""

@@ -6,7 +6,15 @@ import datetime
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from dossier.dates import PartialDate, Span
@@ -76,23 +84,61 @@ def _offsets(value: tuple[int, int]) -> tuple[int, int]:
     return value
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=_CONTROL)]
+# What an editor's YAML may make of a field, for the JSON Schema: it reads `value: 12` and `due: 2026` as numbers.
+_MONTH = r"(0[1-9]|1[0-2])"
+_DAY = rf"[0-9]{{4}}-{_MONTH}-(0[1-9]|[12][0-9]|3[01])"
+_PARTIAL = rf"[0-9]{{4}}(-{_MONTH}(-(0[1-9]|[12][0-9]|3[01]))?)?"
+_BOUND = rf"(<=|>=)?\s*{_PARTIAL}"
+_WORDS = WithJsonSchema({"type": ["string", "number", "boolean"], "minLength": 1})
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=_CONTROL), _WORDS]
 """Any text of a record: never empty, no control characters. It is untrusted wherever it goes."""
-Id = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=_CONTROL)]
+Id = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=_CONTROL), _WORDS]
 """The id of another record; whether that exists is for the rules to say."""
-Date = Annotated[PartialDate, PlainValidator(_partial_date)]
+Date = Annotated[
+    PartialDate,
+    PlainValidator(_partial_date),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": rf"^\s*{_BOUND}\s*$", "minimum": 1000, "maximum": 9999}),
+]
 """A date as far as it is known, or a bound."""
-Period = Annotated[Span, PlainValidator(_span)]
+Period = Annotated[
+    Span,
+    PlainValidator(_span),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": rf"^\s*({_BOUND}\s*(/\s*({_BOUND})?)?|/\s*{_BOUND})\s*$",
+            "minimum": 1000,
+            "maximum": 9999,
+        }
+    ),
+]
 """A stretch of time, open at either end or not."""
-Day = Annotated[datetime.date, PlainValidator(_day)]
+Day = Annotated[datetime.date, PlainValidator(_day), WithJsonSchema({"type": "string", "pattern": rf"^\s*{_DAY}\s*$"})]
 """One known day."""
-Count = Annotated[int, BeforeValidator(_count)]
+Count = Annotated[
+    int,
+    BeforeValidator(_count),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": r"^\s*[0-9]{1,9}\s*$"}),
+]
 """A whole number, not negative."""
-Number = Annotated[float, BeforeValidator(_number)]
+Number = Annotated[
+    float,
+    BeforeValidator(_number),
+    WithJsonSchema({"type": ["number", "string"], "minimum": 0, "pattern": r"^\s*[0-9]{1,9}(\.[0-9]{1,9})?\s*$"}),
+]
 """A plain decimal number, not negative."""
+Flag = Annotated[
+    bool, WithJsonSchema({"type": ["boolean", "string"], "pattern": "^([Yy]es|[Nn]o|[Oo]n|[Oo]ff|true|false)$"})
+]
+"""Yes or no."""
 
 
-Offsets = Annotated[tuple[Count, Count], AfterValidator(_offsets)]
+Offsets = Annotated[
+    tuple[Count, Count],
+    AfterValidator(_offsets),
+    WithJsonSchema({"type": "array", "items": {"type": ["integer", "string"]}, "minItems": 2, "maxItems": 2}),
+]
 """Where a stretch of text begins and ends, in characters."""
 Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
 """A BCP 47 language tag."""

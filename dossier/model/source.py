@@ -40,7 +40,7 @@ class Source(Record):
     """When it was published, as far as known, or a bound."""
     kind: Kind
     """primary (who made, decided, measured or signed the thing), original-report, secondary or aggregator."""
-    origin: tuple[Annotated[Origin, BeforeValidator(_origin)], ...] = ()
+    origin: tuple[Annotated[Origin, BeforeValidator(_origin, json_schema_input_type=Id | Origin)], ...] = ()
     """Sources it took its information from; none for a root."""
     read: Read
     """How much of it the desk itself read: full, excerpt, headline or cited-only."""

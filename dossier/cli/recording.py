@@ -1,0 +1,165 @@
+"""`dossier new claim`, `dossier new source` and `dossier verdict`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dossier.cli.editor import command, edit
+from dossier.cli.options import ClaimId, Root
+from dossier.cli.telling import PROBLEMS, USAGE, guarded, plural_problems, today
+
+if TYPE_CHECKING:
+    from dossier.problem import Problem
+
+Edit = Annotated[bool, typer.Option("--edit", help="Open the record in VISUAL or EDITOR when it is written.")]
+Id = Annotated[str, typer.Option("--id", help="Its id, the name of its file.", show_default="proposed")]
+
+
+def new_claim(
+    statement: Annotated[str, typer.Argument(help="The assertion, as the article makes it.")] = "",
+    root: Root = Path(),
+    category: Annotated[str, typer.Option(help="For sorting: parameters, pricing, date, event, ...")] = "",
+    figure: Annotated[str, typer.Option(help="The figure as the article prints it.")] = "",
+    words: Annotated[str, typer.Option(help="Or the words that make the claim, at most 12.")] = "",
+    section: Annotated[str, typer.Option(help="Where it stands: the id of a section in article.yaml.")] = "",
+    value: Annotated[str, typer.Option(help="What the figure amounts to, with its unit.")] = "",
+    asserts: Annotated[str, typer.Option(help="fact, measurement, report, extreme, ...")] = "",
+    weight: Annotated[str, typer.Option(help="headline, load-bearing or detail.")] = "",
+    finding: Annotated[str, typer.Option(help="The answer in one line.")] = "",
+    notes: Annotated[str, typer.Option(help="How it was checked.", show_default="that it was not yet")] = "",
+    checked_by: Annotated[str, typer.Option(help="Who recorded it.")] = "",
+    id_: Id = "",
+    open_it: Edit = False,
+) -> None:
+    """Write a new claim: unverified and without a source, until you have looked."""
+    from dossier.model import CATEGORIES
+    from dossier.writing import add_claim
+
+    editor = command() if open_it else []
+    _refuse_missing({"the statement": statement, "--category": category})
+    given = {
+        "statement": _asked(statement, "The claim in one sentence, as the article makes it"),
+        "category": _asked(category, f"Category ({', '.join(CATEGORIES)})"),
+        "figure": figure, "words": words, "section": section, "value": value, "asserts": asserts, "weight": weight,
+        "finding": finding, "notes": notes, "checked_by": checked_by,
+    }  # fmt: skip
+    _finish(root, guarded(lambda: add_claim(root, given, today(), id_)).path, editor)
+
+
+def new_source(
+    url: Annotated[str, typer.Argument(help="Its address; none for print.")] = "",
+    root: Root = Path(),
+    title: Annotated[str, typer.Option(help="Title as the document gives it.")] = "",
+    publisher: Annotated[str, typer.Option(help="Who published it.")] = "",
+    published: Annotated[str, typer.Option(help="When: 2026, 2026-04, 2026-04-05 or a bound.")] = "",
+    kind: Annotated[str, typer.Option(help="primary, original-report, secondary or aggregator.")] = "",
+    read: Annotated[
+        str, typer.Option(help="How much you read: full, excerpt, headline.", show_default="cited-only: nothing")
+    ] = "",
+    via: Annotated[str, typer.Option(help="How you read it: live, archive, stored-copy or print.")] = "",
+    id_: Id = "",
+    open_it: Edit = False,
+) -> None:
+    """Write a new source: as not read, unless you say that you read it. Nothing is fetched."""
+    from dossier.drafts import UNREAD, publisher_of
+    from dossier.writing import add_source
+
+    editor = command() if open_it else []
+    _refuse_missing({"--title": title, "--publisher": publisher, "--kind": kind})
+    if not (title and publisher and kind):
+        title = _asked(title, "Title, as the document gives it")
+        publisher = _asked(publisher, "Publisher", publisher_of(url))
+        published = published or _asked("", "Published (2026-04-05, 2026-04, 2026, or nothing)", " ")
+        kind = _asked(kind, "Kind (primary, original-report, secondary, aggregator)")
+        read = read or _asked("", "How much did you read (full, excerpt, headline, cited-only)", UNREAD)
+    given = {
+        "url": url,
+        "title": title, "publisher": publisher, "published": published, "kind": kind, "read": read, "via": via,
+    }  # fmt: skip
+    _finish(root, guarded(lambda: add_source(root, given, today(), id_)).path, editor)
+
+
+def verdict(
+    claim: ClaimId,
+    root: Root = Path(),
+    status: Annotated[str, typer.Option(help="confirmed, disputed or unverified.")] = ...,  # type: ignore[assignment]
+    notes: Annotated[str, typer.Option(help="How it was checked, and why the verdict changed.")] = ...,  # type: ignore[assignment]
+    error: Annotated[str, typer.Option(help="Of a disputed claim: wrong-value, wrong-entity, ...")] = "",
+    gap: Annotated[str, typer.Option(help="Of an unverified claim: no-source, one-origin, ...")] = "",
+    finding: Annotated[
+        str, typer.Option(help="The answer in one line.", show_default="stays, if the status does")
+    ] = "",
+    judgement: Annotated[str, typer.Option(help="Why the status is lower than what the evidence carries.")] = "",
+    recheck: Annotated[str, typer.Option(help="When to look at it again, YYYY-MM-DD.")] = "",
+    checked_by: Annotated[str, typer.Option(help="Who reached the verdict.")] = "",
+    open_it: Edit = False,
+) -> None:
+    """Give a claim a new verdict, as of today, and move the present one into its history.
+
+    The rest of its file stays as it is. An approval falls: it was of the old verdict.
+    """
+    from dossier.writing import set_verdict
+
+    editor = command() if open_it else []
+    given = {
+        "status": status, "error": error, "gap": gap, "finding": finding, "notes": notes, "judgement": judgement,
+        "recheck": recheck, "checked_by": checked_by,
+    }  # fmt: skip
+    new = {name: text for name, text in given.items() if text.strip()}
+    for name in ("status", "notes"):
+        if name not in new:
+            _refuse(f"--{name} is empty")
+    outcome = guarded(lambda: set_verdict(root, claim, new, today()))
+    if not outcome.done:
+        _tell(outcome.problems)
+        typer.echo(f"{plural_problems(outcome.problems)}. {outcome.path} stays as it was.", err=True)
+        raise typer.Exit(PROBLEMS)
+    typer.echo(f"{claim} is {new['status']} as of {today()}; the verdict before stands in its history.")
+    if outcome.fallen:
+        typer.echo(f"What was of that verdict is gone: {', '.join(outcome.fallen)}.")
+    _finish(root, outcome.path, editor, said=True)
+
+
+def _refuse_missing(needed: dict[str, str]) -> None:
+    """End the command where something is not given and there is nobody to ask."""
+    missing = [name for name, text in needed.items() if not text.strip()]
+    if missing and not sys.stdin.isatty():
+        _refuse(f"missing: {', '.join(missing)}")
+
+
+def _asked(given: str, question: str, proposed: str = "") -> str:
+    """What was given, else the answer on the terminal."""
+    if given.strip():
+        return given.strip()
+    answer: str = typer.prompt(question, default=proposed or None, show_default=bool(proposed.strip()))
+    return answer.strip()
+
+
+def _refuse(message: str) -> None:
+    typer.echo(f"dossier: {message}", err=True)
+    raise typer.Exit(USAGE)
+
+
+def _finish(root: Path, path: str, editor: list[str], *, said: bool = False) -> None:
+    """Open the record where that is wanted, and say what it still lacks."""
+    from dossier.writing import problems_of
+
+    if not said:
+        typer.echo(f"{root / path} is written")
+    if editor:
+        edit(root / path, editor)
+    found = guarded(lambda: problems_of(root, path))
+    _tell(found)
+    if found:
+        typer.echo(f"{plural_problems(found)}: what is still to do.", err=True)
+    if any(each.severity == "error" for each in found):
+        raise typer.Exit(PROBLEMS)
+
+
+def _tell(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        typer.echo(str(problem), err=True)

@@ -1,0 +1,177 @@
+"""New dossiers, new records and new verdicts: loaded, checked and written, never over what is there."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier.address import address_fault, same_address
+from dossier.build import check_project
+from dossier.drafts import claim_draft, propose_id, source_draft
+from dossier.files import read_files, read_text
+from dossier.model import Claim, Dossier, is_id
+from dossier.problem import Problem, did_you_mean
+from dossier.publish import add_record, replace_record
+from dossier.records import File, read_records
+from dossier.recordtext import record_text
+from dossier.rules import check
+from dossier.schema import MARK
+from dossier.starter import SCHEMA_FOLDER, schema_paths, starter_files
+from dossier.verdicts import outdated, with_verdict
+
+
+class NotWritten(Exception):
+    """What was asked for cannot be written; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A record that was written, or was not."""
+
+    path: str
+    problems: tuple[Problem, ...]
+    """What is wrong with it, or still missing."""
+    done: bool = True
+    fallen: tuple[str, ...] = ()
+    """Fields that fell with the verdict to which they belonged."""
+
+
+def start_dossier(folder: Path, tool: str, *, reachable: bool) -> tuple[list[str], list[str]]:
+    """Write a new dossier with an example into `folder`; give the files written and those that were there and stay.
+
+    Raises NotWritten where the folder holds a dossier, or is none.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise NotWritten(f"{folder} is a file; name a folder")
+    if any((folder / name).exists() for name in ("claims", "sources", "dossier.yaml", "article.yaml")):
+        raise NotWritten(f"{folder} holds a dossier already; `dossier new claim` adds to it")
+    files = starter_files(tool, reachable=reachable)
+    written = [path for path, text in files.items() if add_record(folder / path, text)]
+    return written, [path for path in files if path not in written]
+
+
+def write_schemas(root: Path) -> list[str]:
+    """Write the JSON Schemas of this version, in place of earlier ones; give their paths. Raises NotWritten."""
+    read_files(root)  # a folder that holds no dossier is refused
+    schemas = schema_paths()
+    for path, text in schemas.items():
+        target = root / path
+        if add_record(target, text):
+            continue
+        if target.is_symlink() or not target.is_file() or MARK not in _head(root, path):
+            raise NotWritten(f"{target} is not of dossier's making and stays; move it elsewhere")
+        replace_record(target, text)
+    return list(schemas)
+
+
+def _head(root: Path, path: str) -> str:
+    return read_text(root / path)[:400]
+
+
+def add_claim(root: Path, given: Mapping[str, str], today: datetime.date, name: str = "") -> Written:
+    """Write a new claim, as unverified, under an id that its statement proposes; raises NoProject and NotWritten."""
+    project = _Project.read(root)
+    data = claim_draft(given, today, project.dossier.article)
+    return project.add("claims", "claim", name, given.get("statement", ""), data)
+
+
+def add_source(root: Path, given: Mapping[str, str], today: datetime.date, name: str = "") -> Written:
+    """Write a new source under an id that its title proposes; nothing is fetched. Raises NoProject and NotWritten."""
+    project = _Project.read(root)
+    if url := given.get("url"):
+        if fault := address_fault(url):
+            raise NotWritten(f"{url!r} cannot be linked: {fault}; give the address as a browser shows it")
+        for known in project.dossier.sources.values():
+            if known.url and same_address(known.url) == same_address(url):
+                raise NotWritten(f"{known.path} has this address already; one document is one source")
+    title = " ".join((given.get("publisher", ""), given.get("title", "")))
+    return project.add("sources", "source", name, title, source_draft(given, today))
+
+
+def problems_of(root: Path, path: str) -> tuple[Problem, ...]:
+    """What is wrong with one record, or still missing in it, among all the others."""
+    return tuple(each for each in check_project(root).problems if each.path == path)
+
+
+def set_verdict(root: Path, name: str, new: Mapping[str, str], today: datetime.date) -> Written:
+    """Give a claim a new verdict and move the present one into its history; every other line of its file stays.
+
+    Raises NoProject and NotWritten. Nothing is written where the new verdict is an error, say beyond the evidence.
+    """
+    project = _Project.read(root)
+    claim = project.claim(name)
+    _refuse_verdict(claim, new, today)
+    edited = with_verdict(project.dossier.texts[claim.path], claim, new, today)
+    if edited is None:
+        raise NotWritten(
+            f"{claim.path} is written so that its verdict cannot be moved; edit it by hand, in block style"
+        )
+    alone = read_records([File(claim.path, edited.encode())])[1]
+    if faults := [each for each in alone if each.severity == "error"]:
+        raise NotWritten("; ".join(f"{each.message}{f' ({each.hint})' if each.hint else ''}" for each in faults))
+    problems = project.problems_with(claim.path, edited)
+    done = not any(each.severity == "error" for each in problems)
+    if done:
+        returns = b"\r\n" in project.bytes_of(claim.path)
+        replace_record(root / claim.path, edited.replace("\n", "\r\n") if returns else edited)
+    return Written(claim.path, problems, done, outdated(claim, new))
+
+
+def _refuse_verdict(claim: Claim, new: Mapping[str, str], today: datetime.date) -> None:
+    if claim.checked is None:
+        raise NotWritten(f"{claim.path} has no `checked`; write there the day of its present verdict, then try again")
+    if claim.checked > today:
+        raise NotWritten(f"{claim.path} was checked on {claim.checked}, after today, {today}; mend that date first")
+    if new["status"] != claim.status and "finding" not in new:
+        change = f"from {claim.status} to {new['status']}"
+        raise NotWritten(f"the status changes {change}; give the new answer in one line with --finding")
+
+
+@dataclass(frozen=True)
+class _Project:
+    """A project as it was read, before anything is written."""
+
+    root: Path
+    files: list[File]
+    dossier: Dossier
+
+    @classmethod
+    def read(cls, root: Path) -> _Project:
+        files, _ = read_files(root)
+        return cls(root, files, read_records(files)[0])
+
+    def claim(self, name: str) -> Claim:
+        if claim := self.dossier.claims.get(name):
+            return claim
+        if f"claims/{name}" in self.dossier.unsound:
+            raise NotWritten(f"{name!r} cannot be read; `dossier check` says why")
+        near = did_you_mean(name, self.dossier.claims)
+        raise NotWritten(f"there is no claim {name!r}{f'; {near}' if near else ''}")
+
+    def bytes_of(self, path: str) -> bytes:
+        return next(file.data for file in self.files if file.path == path and isinstance(file.data, bytes))
+
+    def add(self, folder: str, kind: str, name: str, words: str, data: Mapping[str, object]) -> Written:
+        """Write a new record under `name`, else under an id made of `words`."""
+        taken = {file.stem: file.path for file in self.files if file.folder == folder}
+        if name and not is_id(name):
+            raise NotWritten(f"{name!r} is not an id; lower-case letters a-z, digits and single hyphens, at most 80")
+        if name in taken:
+            raise NotWritten(f"the id {name!r} is taken by {taken[name]}; name another with --id")
+        path = f"{folder}/{name or propose_id(words, taken, kind)}.yaml"
+        schema = f"{SCHEMA_FOLDER}/{kind}.json"
+        text = record_text(data, f"../{schema}" if (self.root / schema).is_file() else "")
+        faults = read_records([File(path, text.encode())])[1]
+        if errors := [each.message for each in faults if each.severity == "error"]:
+            raise NotWritten("; ".join(errors))
+        if not add_record(self.root / path, text):
+            raise NotWritten(f"{self.root / path} is there already; name another with --id")
+        return Written(path, problems_of(self.root, path))
+
+    def problems_with(self, path: str, text: str) -> tuple[Problem, ...]:
+        """The problems of one record, were this its text."""
+        files = [File(file.path, text.encode()) if file.path == path else file for file in self.files]
+        dossier, faults = read_records(files)
+        return tuple(sorted(each for each in [*faults, *check(dossier)] if each.path == path))
