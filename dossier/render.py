@@ -13,7 +13,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 from dossier import __version__, account, words
 from dossier.card import Card, draw_card
 from dossier.comparing import found_difference, results_of, value_of
-from dossier.environment import environment_for
+from dossier.environment import OWN, environment_for
 from dossier.export import FORMATS, Edition, claim_review
 from dossier.figures import coverage
 from dossier.finding import best_kind, choices, facets, index_script
@@ -52,6 +52,7 @@ class Renderer:
         self.folders = folders
         self.base_url = (base_url or dossier.settings.base_url or "").rstrip("/")
         self._article = article
+        self._only = ""
         self._environment = environment_for(folders)
         self.standings = Standings(dossier)
         self.edition = Edition(self.standings, self.base_url)
@@ -87,6 +88,14 @@ class Renderer:
     def __len__(self) -> int:
         """About how many pages there will be: claims and sources, and a few that list them."""
         return len(self.dossier.claims) + len(self.dossier.sources) + len(STATUSES) + 10
+
+    def page(self, path: str) -> Page | None:
+        """Render the page of this path and no other; None where the site has none. For a preview, one at a time."""
+        self._only = path
+        try:
+            return next((page for page in self.pages() if page.path == path), None)
+        finally:
+            self._only = ""
 
     def pages(self) -> Iterator[Page]:
         """Yield every file of the site."""
@@ -184,6 +193,8 @@ class Renderer:
             )
 
     def _page(self, path: str, template: str, **context: Any) -> Page:
+        if self._only not in {"", path}:
+            return Page(path, b"")
         depth = len(PurePosixPath(path).parts) - 1
         canonical = f"{self.base_url}/{path}" if self.base_url else ""
         context |= {"root": "../" * depth, "path": path, "canonical": canonical}
@@ -224,6 +235,11 @@ def _addresses(file: str, outer: str, inner: str, base_url: str, names: Sequence
     head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{outer} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     lines = "".join(f"<{inner}><loc>{escape(f'{base_url}/{name}')}</loc></{inner}>\n" for name in names)
     return Page(file, f"{head}{lines}</{outer}>\n".encode())
+
+
+def problems_page(problems: Sequence[Problem]) -> bytes:
+    """The page that a preview shows in place of every other while there are errors: the tool's own, whatever is broken."""
+    return environment_for([OWN]).get_template("problems.html").render({"problems": problems}).encode()
 
 
 def evidence_groups(claim: Claim, dossier: Dossier) -> list[tuple[str, dict[str, list[Evidence]]]]:

@@ -15,6 +15,7 @@ from dossier.cli.articles import article, coverage
 from dossier.cli.building import build, check
 from dossier.cli.exporting import cite, export
 from dossier.cli.recording import new_claim, new_source, verdict
+from dossier.cli.serving import serve
 from dossier.cli.starting import init, schema
 
 app = typer.Typer(
@@ -53,6 +54,7 @@ app.command(
 )(verdict)
 app.command(epilog="Example: dossier schema .")(schema)
 app.command(epilog="Example: dossier build . --out site --base-url https://example.org/dossier")(build)
+app.command(epilog="Example: dossier serve --port 8080")(serve)
 app.command(epilog="Example: dossier check . --strict --json")(check)
 app.command(epilog='Example: dossier article draft.txt --title "A title" --url https://example.org/a')(article)
 app.command(epilog="Example: dossier coverage . --article draft.txt")(coverage)
