@@ -17,6 +17,7 @@ from dossier.cli.exporting import cite, export
 from dossier.cli.recording import new_claim, new_source, verdict
 from dossier.cli.serving import serve
 from dossier.cli.starting import init, schema
+from dossier.cli.status import status
 
 app = typer.Typer(
     help="Turn the claims of an article into an evidence dossier that a reader can check.",
@@ -56,6 +57,7 @@ app.command(epilog="Example: dossier schema .")(schema)
 app.command(epilog="Example: dossier build . --out site --base-url https://example.org/dossier")(build)
 app.command(epilog="Example: dossier serve --port 8080")(serve)
 app.command(epilog="Example: dossier check . --strict --json")(check)
+app.command(epilog="Example: dossier status . --json")(status)
 app.command(epilog='Example: dossier article draft.txt --title "A title" --url https://example.org/a')(article)
 app.command(epilog="Example: dossier coverage . --article draft.txt")(coverage)
 app.command(epilog='Example: dossier approve total-parameters --by "Grace Hopper"')(approve)
