@@ -238,7 +238,7 @@ def _addresses(file: str, outer: str, inner: str, base_url: str, names: Sequence
 
 
 def problems_page(problems: Sequence[Problem]) -> bytes:
-    """The page that a preview shows in place of all others while there are errors: the tool's own, which cannot break."""
+    """The page that a preview shows in place of all others while there are errors, by the tool's own template."""
     return environment_for([OWN]).get_template("problems.html").render({"problems": problems}).encode()
 
 
