@@ -17,6 +17,7 @@ _FOLDERS = ("claims", "sources")
 _SINGLE = ("dossier", "article")
 _ENDINGS = {".yaml", ".yml"}
 _PROSE = {".md"}
+_IMPORT_LIMIT = 64 << 20
 _LOOP = Fault(1, "outside-link", "the link leads to itself", "put the file itself here")
 
 
@@ -37,6 +38,16 @@ def read_text(path: Path) -> str:
     if isinstance(text, Fault):
         raise NoText(f"{path}:{text.line}: {text.message}; {text.hint}")
     return text
+
+
+def read_data(path: Path) -> bytes:
+    """Read a file that is to be imported; raises NoText."""
+    try:
+        if path.stat().st_size > _IMPORT_LIMIT:
+            raise NoText(f"{path} has more than {_IMPORT_LIMIT >> 20} MiB; import it in parts")
+        return path.read_bytes()
+    except OSError as error:
+        raise NoText(f"{path}: {error.strerror}") from None
 
 
 def read_files(root: Path) -> tuple[list[File], list[Problem]]:

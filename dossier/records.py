@@ -156,7 +156,7 @@ def _read(file: File, reading: _Reading) -> Iterator[Problem]:
 def _validate(file: File, data: dict[str, Any], text: str, reading: _Reading, *, sound: bool) -> Iterator[Problem]:
     """Make the record of a file's data and keep it if nothing is wrong with it; else yield what is."""
     model = _model(file)
-    given = _without_nulls(data)
+    given = without_nulls(data)
     for name in ("id", "path"):
         if name in given:
             sound = False
@@ -203,13 +203,13 @@ _FIELDS = frozenset(
 )  # fmt: skip
 
 
-def _without_nulls(data: Any) -> Any:
+def without_nulls(data: Any) -> Any:
     """Drop known fields that are set to nothing: an empty line in a form is a field left out.
 
     An unknown one stays, and is refused: inside `{ }` a comma ends a value, and `1,000 chips` would be cut to `1`.
     """
     if isinstance(data, dict):
-        return {key: _without_nulls(value) for key, value in data.items() if value is not None or key not in _FIELDS}
+        return {key: without_nulls(value) for key, value in data.items() if value is not None or key not in _FIELDS}
     if isinstance(data, list):
-        return [_without_nulls(value) for value in data]
+        return [without_nulls(value) for value in data]
     return data

@@ -46,9 +46,29 @@ def _items(dumper: _Dumper, items: list[Any] | tuple[Any, ...]) -> yaml.Sequence
     return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=plain)
 
 
+class _OneLine(_Dumper):
+    """Writes lists and mappings in brackets and braces."""
+
+
+def _bracketed(dumper: _OneLine, items: list[Any]) -> yaml.SequenceNode:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True)
+
+
+_OneLine.add_representer(list, _bracketed)
+_OneLine.add_representer(str, _text)
 _Dumper.add_representer(str, _text)
 _Dumper.add_representer(list, _items)
 _Dumper.add_representer(tuple, _items)
+
+
+def flow_text(value: Any) -> str:
+    """A list or a mapping on one line, as it may stand behind the name of its field."""
+    return str(yaml.dump(value, Dumper=_OneLine, allow_unicode=True, width=_WIDE, default_flow_style=True)).rstrip("\n")
+
+
+def closed(text: str) -> str:
+    """A text as a record holds it: without spaces around it, and one of several lines ends in a line feed."""
+    return f"{text.strip()}\n" if "\n" in text.strip() else text.strip()
 
 
 def record_text(data: Mapping[str, Any], schema: str = "") -> str:

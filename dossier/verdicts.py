@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from dossier.model import Claim
+from dossier.recordtext import closed
 from dossier.yamlblocks import with_field, with_item, without_field
 from dossier.yamltext import parse
 
@@ -29,7 +30,7 @@ def with_verdict(text: str, claim: Claim, new: Mapping[str, str], today: datetim
     data = parse(text)[0] or {}
     held = data.get("history") or []
     old = _earlier(claim)
-    fields = {name: _closed(value) for name, value in new.items()} | {"checked": today.isoformat()}
+    fields = {name: closed(value) for name, value in new.items()} | {"checked": today.isoformat()}
     gone = {name for name in (*_OF_THE_OLD, *outdated(claim, new)) if name not in fields}
     edited = with_item(text, "history", old, held, _before("history"))
     for name in gone:
@@ -53,12 +54,7 @@ def outdated(claim: Claim, new: Mapping[str, str]) -> tuple[str, ...]:
 def _earlier(claim: Claim) -> dict[str, str]:
     """The present verdict as an item of the history."""
     kept = {name: getattr(claim, name) for name in _OF_A_VERDICT}
-    return {"date": str(claim.checked), **{name: _closed(value) for name, value in kept.items() if value}}
-
-
-def _closed(text: str) -> str:
-    """A text as a record holds it: one of several lines ends in a line feed."""
-    return f"{text.strip()}\n" if "\n" in text.strip() else text.strip()
+    return {"date": str(claim.checked), **{name: closed(value) for name, value in kept.items() if value}}
 
 
 def _before(name: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from dossier.cli.approving import approve
 from dossier.cli.articles import article, coverage
 from dossier.cli.building import build, check
 from dossier.cli.exporting import cite, export
+from dossier.cli.importing import import_
 from dossier.cli.recording import new_claim, new_source, verdict
 from dossier.cli.serving import serve
 from dossier.cli.starting import init, schema
@@ -57,6 +58,7 @@ app.command(epilog="Example: dossier schema .")(schema)
 app.command(epilog="Example: dossier build . --out site --base-url https://example.org/dossier")(build)
 app.command(epilog="Example: dossier serve --port 8080")(serve)
 app.command(epilog="Example: dossier check . --strict --json")(check)
+app.command("import", epilog="Example: dossier import claims.csv")(import_)
 app.command(epilog="Example: dossier status . --json")(status)
 app.command(epilog='Example: dossier article draft.txt --title "A title" --url https://example.org/a')(article)
 app.command(epilog="Example: dossier coverage . --article draft.txt")(coverage)

@@ -1,0 +1,51 @@
+"""`dossier import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dossier.cli.options import Root
+from dossier.cli.telling import PROBLEMS, guarded, problems, today
+
+
+def import_(
+    file: Annotated[
+        Path, typer.Argument(help="Claims: .csv, .tsv or .xlsx. Sources: CSL .json, .bib or .ris.", show_default=False)
+    ],
+    root: Root = Path(),
+    update: Annotated[
+        bool, typer.Option("--update", help="Let the file's values take the place of a record's.")
+    ] = False,
+    skip: Annotated[bool, typer.Option("--skip", help="Leave out what does not fit, and write the rest.")] = False,
+    kind: Annotated[
+        str, typer.Option(help="What new sources are: primary, original-report, secondary or aggregator.")
+    ] = "secondary",
+) -> None:
+    """Bring in claims from a spreadsheet, or sources from a library such as Zotero's.
+
+    A claim a row, its fields in columns: statement, category, status, evidence 1 source, ... An empty cell says
+    nothing. New sources count as not read. Nothing is overwritten without --update; a second import changes nothing.
+    """
+    from dossier.build import check_project
+    from dossier.importing import import_file
+    from dossier.problem import printable
+    from dossier.words import plural
+
+    found = guarded(lambda: import_file(root, file, today(), update=update, skip=skip, kind=kind))
+    for each in [*found.misfits, *found.kept]:
+        typer.echo(printable(f"{file.name}: {each.place}: {each.message}"), err=True)
+    if not found.done:
+        fit = "does not fit" if len(found.misfits) == 1 else "do not fit"
+        typer.echo(
+            f"{plural(len(found.misfits), 'value')} {fit}. Nothing was written; --skip leaves them out.", err=True
+        )
+        raise typer.Exit(PROBLEMS)
+    counted = f"{len(found.updated):,} updated, {found.unchanged:,} unchanged, {len(found.kept):,} kept as they are"
+    typer.echo(f"{plural(len(found.new), 'new record')}, {counted}.")
+    if found.new or found.updated:
+        typer.echo(f"{problems(guarded(lambda: check_project(root)))}; `dossier check` lists them.")
+    if found.misfits:
+        raise typer.Exit(PROBLEMS)
