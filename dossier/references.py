@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+import rispy
+
 _DOI: Final = "https://doi.org/"
 _INSTALL: Final = "pip install 'evidence-dossier[import]'"
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -101,10 +103,6 @@ def _plain(text: str) -> str:
 
 
 def _ris(text: str) -> list[Reference]:
-    try:
-        import rispy  # noqa: PLC0415  (an extra)
-    except ImportError:
-        raise NoLibrary(f"RIS needs rispy: {_INSTALL}") from None
     try:
         entries = rispy.loads(text)
     except Exception as error:  # rispy raises what its parts do

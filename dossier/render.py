@@ -13,7 +13,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 from dossier import __version__, account, words
 from dossier.card import Card, draw_card
 from dossier.comparing import found_difference, results_of, value_of
-from dossier.environment import OWN, environment_for
+from dossier.environment import environment_for
 from dossier.export import FORMATS, Edition, claim_review
 from dossier.figures import coverage
 from dossier.finding import best_kind, choices, facets, index_script
@@ -90,7 +90,9 @@ class Renderer:
         return len(self.dossier.claims) + len(self.dossier.sources) + len(STATUSES) + 10
 
     def page(self, path: str) -> Page | None:
-        """Render the page of this path and no other; None where the site has none. For a preview, one at a time."""
+        """Make the file of this path and no other; None where the site has none. For a preview, one at a time."""
+        if file := self._asset_files().get(path):
+            return Page(path, file.read_bytes())
         self._only = path
         try:
             return next((page for page in self.pages() if page.path == path), None)
@@ -117,8 +119,9 @@ class Renderer:
             yield self._page(
                 f"claims/{claim.id}.html", "claim.html", claim=claim, groups=evidence_groups(claim, self.dossier)
             )
-            yield Page(f"claims/{claim.id}.json", self.edition.claims[claim.id] + b"\n")
-            yield Page(f"claims/{claim.id}.yaml", self.dossier.texts[claim.path].encode())
+            if self._wants(f"claims/{claim.id}."):
+                yield Page(f"claims/{claim.id}.json", self.edition.claims[claim.id] + b"\n")
+                yield Page(f"claims/{claim.id}.yaml", self.dossier.texts[claim.path].encode())
         sources = tuple(sorted(self.dossier.sources.values(), key=_by_title))
         yield from self._list("sources/index.html", "sources.html", sources)
         for source in sources:
@@ -126,10 +129,15 @@ class Renderer:
             yield from self._list(f"sources/{source.id}.html", "source.html", citing, source=source)
         yield from self._reports()
         yield self._page("method/index.html", "method.html", vocabularies=words.VOCABULARIES)
-        made = [(each, each.pages(self.edition)) for each in FORMATS]
-        yield from (page for _, pages in made for page in pages)
-        yield self._page("data/index.html", "data.html", exports=made)
+        if self._wants("data/"):
+            made = [(each, each.pages(self.edition)) for each in FORMATS]
+            yield from (page for _, pages in made for page in pages)
+            yield self._page("data/index.html", "data.html", exports=made)
         yield from self._assets()
+
+    def _wants(self, start: str) -> bool:
+        """Whether files whose path starts like this are asked for: all, or the one of a preview."""
+        return not self._only or self._only.startswith(start)
 
     def _reports(self) -> Iterator[Page]:
         """Yield the pages that show the whole from one side: the article, what to change, who said it first."""
@@ -235,11 +243,6 @@ def _addresses(file: str, outer: str, inner: str, base_url: str, names: Sequence
     head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{outer} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     lines = "".join(f"<{inner}><loc>{escape(f'{base_url}/{name}')}</loc></{inner}>\n" for name in names)
     return Page(file, f"{head}{lines}</{outer}>\n".encode())
-
-
-def problems_page(problems: Sequence[Problem]) -> bytes:
-    """The page that a preview shows in place of all others while there are errors, by the tool's own template."""
-    return environment_for([OWN]).get_template("problems.html").render({"problems": problems}).encode()
 
 
 def evidence_groups(claim: Claim, dossier: Dossier) -> list[tuple[str, dict[str, list[Evidence]]]]:

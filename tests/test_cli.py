@@ -6,9 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from typing import Any
+
+from typer.main import get_command
 
 from conftest import Project
 from dossier import __version__
+from dossier.cli import app
 
 
 def test_version_and_help_load_neither_pydantic_nor_jinja2() -> None:
@@ -27,9 +32,17 @@ except SystemExit:
         assert argument == "--help" or done.stdout.startswith(f"dossier {__version__}\n")
 
 
-def test_every_command_shows_an_example(project: Project) -> None:
-    for command in ("build", "check"):
-        assert f"Example: dossier {command}" in project.run(command, "--help").stdout
+def test_every_command_shows_an_example_of_itself(project: Project) -> None:
+    def walk(group: Any, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+        for name, command in group.commands.items():
+            inner = (*words, name)
+            yield from walk(command, inner) if hasattr(command, "commands") else [(inner, command)]
+
+    commands = dict(walk(get_command(app), ()))
+    assert {("build",), ("new", "source"), ("import",)} <= commands.keys()
+    for words, command in commands.items():
+        assert str(command.epilog).startswith(f"Example: dossier {' '.join(words)}"), words
+    assert "Example: dossier build" in project.run("build", "--help").stdout
 
 
 def test_a_build_says_what_it_made_and_where_to_open_it(project: Project) -> None:

@@ -13,13 +13,13 @@ from selectolax.lexbor import LexborHTMLParser
 from conftest import Project
 from dossier.build import build_project
 from dossier.cli.exporting import FormatName
-from dossier.export import FORMATS
+from dossier.export import FORMATS, SHEET
 
 URL = "https://example.org/d"
 
 
 def test_the_command_names_every_format() -> None:
-    assert [each.name for each in FORMATS] == [each.value for each in FormatName]
+    assert [each.name for each in (*FORMATS, SHEET)] == [each.value for each in FormatName]
 
 
 def test_an_export_is_what_the_build_writes(project: Project) -> None:

@@ -36,6 +36,7 @@ class FormatName(StrEnum):
     bibtex = "bibtex"
     ris = "ris"
     atom = "atom"
+    sheet = "sheet"
 
 
 class Style(StrEnum):
@@ -53,7 +54,7 @@ def export(
         typer.Argument(
             metavar="FORMAT",
             help="json, jsonl; as CSV: claims, figures, found-values, series, sources, evidence; xlsx; "
-            "of the sources: csl, bibtex, ris; of the verdicts: atom.",
+            "of the sources: csl, bibtex, ris; of the verdicts: atom; for `dossier import`: sheet.",
             show_default=False,
         ),
     ],
@@ -65,10 +66,10 @@ def export(
     as_of: AsOf = "",
 ) -> None:
     """Write one export, whole, to a file or to standard output: the same that a build puts below data/."""
-    from dossier.export import FORMATS
+    from dossier.export import FORMATS, SHEET
     from dossier.publish import replace_file
 
-    wanted = next(each for each in FORMATS if each.name == name.value)
+    wanted = next(each for each in (*FORMATS, SHEET) if each.name == name.value)
     if out is None and not wanted.text:
         _refuse(f"{wanted.name} is no text; name a file: --out {wanted.file}")
     edition = _edition(root, base_url, as_of)

@@ -16,6 +16,7 @@ from dossier.export.feed import feed_pages
 from dossier.export.tables import TABLES, Table
 from dossier.export.workbook import workbook
 from dossier.page import Page
+from dossier.sheet import sheet_csv
 
 FOLDER: Final = "data"
 WORKBOOK: Final = 1000
@@ -109,3 +110,10 @@ FORMATS: Final[tuple[Format, ...]] = (
     ),
 )  # fmt: skip
 """In the order of the data page."""
+SHEET: Final = Format(
+    "sheet",
+    "sheet.csv",
+    "The claims as a spreadsheet, every field of every record: what `dossier import` reads.",
+    lambda edition: sheet_csv(edition.dossier),
+)
+"""For desks that keep their claims in one; it is no page of the site."""

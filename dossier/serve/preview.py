@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from dossier.build import Outcome, check_project
-from dossier.environment import template_folders
+from dossier.environment import OWN, environment_for, template_folders
 from dossier.model import Dossier
 from dossier.problem import Problem
-from dossier.render import BrokenTemplate, Renderer, problems_page
+from dossier.render import BrokenTemplate, Renderer
 
 SCRIPT: Final = "/.dossier/reload.js"
 """Where the script stands that every page of a preview gets."""
@@ -65,10 +65,10 @@ class Preview:
             html = path.endswith(".html")
             try:
                 if self._faults and html:
-                    return HTTPStatus.OK, self._watching(problems_page(self._faults))
+                    return HTTPStatus.OK, self._watching(_problems_page(self._faults))
                 page = self._renderer.page(path)
             except BrokenTemplate as broken:
-                return HTTPStatus.OK, self._watching(problems_page([broken.problem]))
+                return HTTPStatus.OK, self._watching(_problems_page([broken.problem]))
             if page is None:
                 return HTTPStatus.NOT_FOUND, b"There is no such page.\n"
             return HTTPStatus.OK, self._watching(page.data) if html else page.data
@@ -98,3 +98,8 @@ class Preview:
 def _without_address(dossier: Dossier) -> Dossier:
     """The dossier as a preview shows it: nowhere published, so without a card, canonical links or a sitemap."""
     return replace(dossier, settings=dossier.settings.model_copy(update={"base_url": None}))
+
+
+def _problems_page(problems: list[Problem]) -> bytes:
+    """The page that stands in place of all others while there are errors, by the tool's own template."""
+    return environment_for([OWN]).get_template("problems.html").render({"problems": problems}).encode()
