@@ -27,7 +27,8 @@ from dossier.refusals import field_names, refusals
 from dossier.sheet import ID, Column, column_of, data_of, read_header, undefused
 from dossier.writing import NotWritten
 from dossier.yamlblocks import with_field
-from dossier.yamltext import parse
+from dossier.yamlfault import Fault
+from dossier.yamltext import encode, parse
 
 _SHEETS: Final = (".csv", ".tsv", ".xlsx")
 _UNSEEN: Final = "Imported from a library: neither its kind nor whether it was read has been looked at."
@@ -81,7 +82,7 @@ def import_file(root: Path, path: Path, today: datetime.date, *, update: bool, s
     except (NotRows, NoLibrary) as fault:
         raise NotWritten(f"{path.name}: {fault}") from None
     if not found.misfits or skip:
-        _write(root, found)
+        _write(root, found, {file.path: file.data for file in files})
     return found
 
 
@@ -92,12 +93,13 @@ def _text(data: bytes) -> str:
         raise NoLibrary("this is not UTF-8; export it as UTF-8") from None
 
 
-def _write(root: Path, found: Imported) -> None:
+def _write(root: Path, found: Imported, old: Mapping[str, bytes | Fault]) -> None:
     for path, text in found.new.items():
-        if not add_record(root / path, text):
+        if not add_record(root / path, text, root):
             raise NotWritten(f"{root / path} came to be meanwhile; import again")
     for path, text in found.updated.items():
-        replace_record(root / path, text)
+        before = old[path]
+        replace_record(root / path, encode(text, before if isinstance(before, bytes) else b""), root)
     found.done = True
 
 

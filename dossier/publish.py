@@ -240,8 +240,13 @@ def replace_file(path: Path, data: bytes) -> None:
         raise
 
 
-def add_record(path: Path, text: str) -> bool:
-    """Write a new file, whole or not at all; False where something has its name already, which stays as it is."""
+def add_record(path: Path, text: str, inside: Path) -> bool:
+    """Write a new file, whole or not at all; False where something has its name already, which stays as it is.
+
+    Raises OutputRefused where a link on the way leads out of the project `inside`.
+    """
+    if not path.parent.resolve().is_relative_to(inside.resolve()):
+        raise OutputRefused(f"{path.parent} is a link that leads out of the project; put the folder itself there")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         file = path.open("xb")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from dossier.rules import check
 from dossier.schema import MARK
 from dossier.starter import SCHEMA_FOLDER, schema_paths, starter_files
 from dossier.verdicts import outdated, with_verdict
+from dossier.yamltext import encode
 
 
 class NotWritten(Exception):
@@ -45,10 +47,17 @@ def start_dossier(folder: Path, tool: str, *, reachable: bool) -> tuple[list[str
     """
     if folder.exists() and not folder.is_dir():
         raise NotWritten(f"{folder} is a file; name a folder")
-    if any((folder / name).exists() for name in ("claims", "sources", "dossier.yaml", "article.yaml")):
+    records = [*folder.glob("claims/**/*.yaml"), *folder.glob("sources/**/*.yaml")]
+    if records or any((folder / name).exists() for name in ("dossier.yaml", "article.yaml")):
         raise NotWritten(f"{folder} holds a dossier already; `dossier new claim` adds to it")
     files = starter_files(tool, reachable=reachable)
-    written = [path for path, text in files.items() if add_record(folder / path, text)]
+    written: list[str] = []
+    try:
+        written += (path for path, text in files.items() if add_record(folder / path, text, folder))
+    except BaseException:  # half a dossier would be in the way of a second try
+        for path in written:
+            (folder / path).unlink(missing_ok=True)
+        raise
     return written, [path for path in files if path not in written]
 
 
@@ -58,11 +67,11 @@ def write_schemas(root: Path) -> list[str]:
     schemas = schema_paths()
     for path, text in schemas.items():
         target = root / path
-        if add_record(target, text):
+        if add_record(target, text, root):
             continue
         if target.is_symlink() or not target.is_file() or MARK not in _head(root, path):
             raise NotWritten(f"{target} is not of dossier's making and stays; move it elsewhere")
-        replace_record(target, text)
+        replace_record(target, text.encode(), root)
     return list(schemas)
 
 
@@ -72,6 +81,7 @@ def _head(root: Path, path: str) -> str:
 
 def add_claim(root: Path, given: Mapping[str, str], today: datetime.date, name: str = "") -> Written:
     """Write a new claim, as unverified, under an id that its statement proposes; raises NoProject and NotWritten."""
+    _refuse_bytes(given)
     project = _Project.read(root)
     data = claim_draft(given, today, project.dossier.article)
     return project.add("claims", "claim", name, given.get("statement", ""), data)
@@ -79,6 +89,7 @@ def add_claim(root: Path, given: Mapping[str, str], today: datetime.date, name: 
 
 def add_source(root: Path, given: Mapping[str, str], today: datetime.date, name: str = "") -> Written:
     """Write a new source under an id that its title proposes; nothing is fetched. Raises NoProject and NotWritten."""
+    _refuse_bytes(given)
     project = _Project.read(root)
     if url := given.get("url"):
         if fault := address_fault(url):
@@ -100,6 +111,7 @@ def set_verdict(root: Path, name: str, new: Mapping[str, str], today: datetime.d
 
     Raises NoProject and NotWritten. Nothing is written where the new verdict is an error, say beyond the evidence.
     """
+    _refuse_bytes(new)
     project = _Project.read(root)
     claim = project.claim(name)
     _refuse_verdict(claim, new, today)
@@ -114,9 +126,15 @@ def set_verdict(root: Path, name: str, new: Mapping[str, str], today: datetime.d
     problems = project.problems_with(claim.path, edited)
     done = not any(each.severity == "error" for each in problems)
     if done:
-        returns = b"\r\n" in project.bytes_of(claim.path)
-        replace_record(root / claim.path, edited.replace("\n", "\r\n") if returns else edited)
+        replace_record(root / claim.path, encode(edited, project.bytes_of(claim.path)), root)
     return Written(claim.path, problems, done, outdated(claim, new))
+
+
+def _refuse_bytes(given: Mapping[str, str]) -> None:
+    """Refuse what the system passes on where a byte of the command line is not UTF-8."""
+    for name, value in given.items():
+        if re.search("[\ud800-\udfff]", value):
+            raise NotWritten(f"{name}: {value!r} is not UTF-8; type it anew")
 
 
 def _refuse_verdict(claim: Claim, new: Mapping[str, str], today: datetime.date) -> None:
@@ -166,7 +184,7 @@ class _Project:
         faults = read_records([File(path, text.encode())])[1]
         if errors := [each.message for each in faults if each.severity == "error"]:
             raise NotWritten("; ".join(errors))
-        if not add_record(self.root / path, text):
+        if not add_record(self.root / path, text, self.root):
             raise NotWritten(f"{self.root / path} is there already; name another with --id")
         return Written(path, problems_of(self.root, path))
 

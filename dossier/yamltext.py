@@ -7,6 +7,7 @@ Notation: YAML 1.1 as libyaml reads it, less anchors, aliases, tags and streams 
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -44,6 +45,13 @@ def decode(data: bytes) -> str | Fault:
     if not text.strip():
         return Fault(1, "empty-file", "the file is empty", "write the record or remove the file")
     return text
+
+
+def encode(text: str, old: bytes) -> bytes:
+    """The bytes of a text with the byte order mark and the line ends of those that it is to replace."""
+    mark = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
+    ends = "\r\n" if 0 < old.count(b"\n") == old.count(b"\r\n") else "\n"
+    return mark + text.replace("\n", ends).encode()
 
 
 def parse(text: str) -> tuple[dict[str, Any] | None, list[Fault]]:

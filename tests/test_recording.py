@@ -179,6 +179,12 @@ def test_what_cannot_be_a_record_is_refused_in_one_line_and_nothing_is_written(
     assert sorted(project.root.rglob("*")) == before
 
 
+def test_what_is_not_utf_8_is_refused(project: Project) -> None:
+    command = [sys.executable.encode(), b"-m", b"dossier", b"new", b"claim", b"a\xff", b"--category", b"event"]
+    done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "dossier: statement: 'a\\udcff' is not UTF-8; type it anew\n")
+
+
 def test_an_error_that_only_the_other_records_show_is_named_in_the_record_written(project: Project) -> None:
     project.write("article.yaml", "title: A\nsections: [{id: hero}]\n")
     done = run(
@@ -383,7 +389,8 @@ def test_a_verdict_beyond_the_evidence_is_an_error_and_nothing_changes(project: 
 
 
 def test_a_record_of_another_systems_line_ends_keeps_them(project: Project) -> None:
-    project.write("claims/length.yaml", COMMENTED.replace("\n", "\r\n"))
+    project.write("claims/length.yaml", "\ufeff" + COMMENTED.replace("\n", "\r\n"))
     assert run(project, "verdict", "length", "--status", "confirmed", "--notes", "Again.").returncode == 0
     data = (project.root / "claims/length.yaml").read_bytes()
     assert data.count(b"\n") == data.count(b"\r\n") > 15
+    assert data.startswith("\ufeff# who".encode())

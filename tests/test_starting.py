@@ -78,7 +78,7 @@ def test_what_is_there_already_stays(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("existing", "message"),
     [
-        ("x/claims/", "dossier: x holds a dossier already; `dossier new claim` adds to it"),
+        ("x/claims/in/a.yaml", "dossier: x holds a dossier already; `dossier new claim` adds to it"),
         ("x/dossier.yaml", "dossier: x holds a dossier already; `dossier new claim` adds to it"),
         ("x", "dossier: x is a file; name a folder"),
     ],
@@ -87,15 +87,34 @@ def test_a_second_start_in_the_same_place_is_refused_and_writes_nothing(
     tmp_path: Path, existing: str, message: str
 ) -> None:
     path = tmp_path / existing
-    if existing.endswith("/"):
-        path.mkdir(parents=True)
-    else:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text("")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("")
     before = sorted(tmp_path.rglob("*"))
     done = run(tmp_path, "init", "x")
     assert (done.returncode, done.stdout, done.stderr) == (2, "", message + "\n")
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_start_that_the_machine_refuses_leaves_nothing_behind(tmp_path: Path) -> None:
+    """What stands last in the way stops it: a second try finds the folder as it was."""
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x/schemas").write_text("a file where a folder is wanted")
+    done = run(tmp_path, "init", "x")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == "dossier: x/schemas: File exists; try again when it is mended\n"
+    assert [path.name for path in (tmp_path / "x").rglob("*") if path.is_file()] == ["schemas"]
+    (tmp_path / "x/schemas").unlink()
+    assert run(tmp_path, "init", "x").returncode == 0
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_written_through(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x/schemas").symlink_to(tmp_path / "elsewhere")
+    done = run(tmp_path, "init", "x")
+    message = "dossier: x/schemas is a link that leads out of the project; put the folder itself there\n"
+    assert (done.returncode, done.stderr) == (2, message)
+    assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
 def test_an_editor_finds_a_schema_for_every_record(started: Project) -> None:

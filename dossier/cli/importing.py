@@ -10,6 +10,8 @@ import typer
 from dossier.cli.options import Root
 from dossier.cli.telling import PROBLEMS, guarded, problems, today
 
+_AFTER = "what was written before stands; import again when it is mended"
+
 
 def import_(
     file: Annotated[
@@ -34,7 +36,7 @@ def import_(
     from dossier.problem import printable
     from dossier.words import plural
 
-    found = guarded(lambda: import_file(root, file, today(), update=update, skip=skip, kind=kind))
+    found = guarded(lambda: import_file(root, file, today(), update=update, skip=skip, kind=kind), after=_AFTER)
     for each in [*found.misfits, *found.kept]:
         typer.echo(printable(f"{file.name}: {each.place}: {each.message}"), err=True)
     if not found.done:

@@ -15,6 +15,7 @@ from dossier.cli.telling import PROBLEMS, USAGE, guarded, plural_problems, today
 if TYPE_CHECKING:
     from dossier.problem import Problem
 
+_AFTER = "nothing was written"
 Edit = Annotated[bool, typer.Option("--edit", help="Open the record in VISUAL or EDITOR when it is written.")]
 Id = Annotated[str, typer.Option("--id", help="Its id, the name of its file.", show_default="proposed")]
 
@@ -47,7 +48,7 @@ def new_claim(
         "figure": figure, "words": words, "section": section, "value": value, "asserts": asserts, "weight": weight,
         "finding": finding, "notes": notes, "checked_by": checked_by,
     }  # fmt: skip
-    _finish(root, guarded(lambda: add_claim(root, given, today(), id_)).path, editor)
+    _finish(root, guarded(lambda: add_claim(root, given, today(), id_), after=_AFTER).path, editor)
 
 
 def new_source(
@@ -80,7 +81,7 @@ def new_source(
         "url": url,
         "title": title, "publisher": publisher, "published": published, "kind": kind, "read": read, "via": via,
     }  # fmt: skip
-    _finish(root, guarded(lambda: add_source(root, given, today(), id_)).path, editor)
+    _finish(root, guarded(lambda: add_source(root, given, today(), id_), after=_AFTER).path, editor)
 
 
 def verdict(
@@ -113,7 +114,7 @@ def verdict(
     for name in ("status", "notes"):
         if name not in new:
             _refuse(f"--{name} is empty")
-    outcome = guarded(lambda: set_verdict(root, claim, new, today()))
+    outcome = guarded(lambda: set_verdict(root, claim, new, today()), after=_AFTER)
     if not outcome.done:
         _tell(outcome.problems)
         typer.echo(f"{plural_problems(outcome.problems)}. {outcome.path} stays as it was.", err=True)

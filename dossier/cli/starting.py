@@ -12,6 +12,7 @@ from dossier.cli.options import Root
 from dossier.cli.telling import guarded
 
 _PACKAGE = "evidence-dossier"
+_AFTER = "try again when it is mended"
 
 
 def init(
@@ -25,7 +26,7 @@ def init(
     from dossier.writing import start_dossier
 
     tool, reachable = installed_as()
-    written, kept = guarded(lambda: start_dossier(folder, tool, reachable=reachable))
+    written, kept = guarded(lambda: start_dossier(folder, tool, reachable=reachable), after=_AFTER)
     for path in written:
         typer.echo(f"  {path}")
     for path in kept:
@@ -44,7 +45,7 @@ def schema(root: Root = Path()) -> None:
     """Write the JSON Schemas of the records to schemas/, for editors; after an upgrade, once more."""
     from dossier.writing import write_schemas
 
-    for path in guarded(lambda: write_schemas(root)):
+    for path in guarded(lambda: write_schemas(root), after=_AFTER):
         typer.echo(f"  {path}")
 
 

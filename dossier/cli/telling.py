@@ -67,7 +67,16 @@ def guarded(work: Callable[[], T], *, after: str = "the site holds whole pages, 
 
     try:
         return work()
-    except (NoProject, NoText, OutputRefused, ApprovalRefused, AlreadyThere, DraftRefused, PrivateCopy, NotWritten) as refused:
+    except (
+        NoProject,
+        NoText,
+        OutputRefused,
+        ApprovalRefused,
+        AlreadyThere,
+        DraftRefused,
+        PrivateCopy,
+        NotWritten,
+    ) as refused:
         for line in str(refused).split("\n"):
             typer.echo(printable(f"dossier: {line}"), err=True)
         raise typer.Exit(USAGE) from None
