@@ -342,8 +342,8 @@ def test_words_that_only_sound_like_a_share_and_times_of_day_are_text(text: str)
 def test_a_share_says_of_what_in_a_field_of_its_own(rest: str) -> None:
     for share in ("half", "about two-thirds", "twice", "1 in 5"):
         with pytest.raises(BadValue) as refused:
-            read_value(f" {share} {rest} ")
-        said = (f"' {share} {rest} ' says of what", f"write '{share}', and put the rest into `of`")
+            read_value(f" {share}  {rest} ")
+        said = (f"' {share}  {rest} ' holds more than a number", f"write '{share}', and put the rest into `of`")
         assert (str(refused.value), refused.value.hint) == said
 
 

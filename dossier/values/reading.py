@@ -33,8 +33,8 @@ from dossier.values.grammar import (
 from dossier.values.interval import PRECISION, Interval
 from dossier.values.moments import read_moment
 from dossier.values.shares import MULTIPLE, read_ratio, read_share
-from dossier.values.units import SCALES, BadUnit, Unit, read_unit
-from dossier.values.value import BadValue, Choice, Moment, Quantity, Value, Words, short
+from dossier.values.units import SCALES, Unit
+from dossier.values.value import BadValue, Choice, Moment, Quantity, Value, Words, short, unit_of
 
 _FOLDED: Final = re.compile("[\u0130\u0131\u017f\u212a]")
 """Letters that a search without regard to case takes for i, s or k, and that no table of words knows."""
@@ -173,7 +173,7 @@ def _bounded(bound: str, low: Decimal, high: Decimal, *, high_open: bool = False
 
 def _many(text: str, match: re.Match[str], own: frozenset[str]) -> Quantity:
     """`hundreds of thousands of chips`: from one of the next smaller word up to ten times it, which is not reached."""
-    unit = _read_unit(text, match["unit"], own)
+    unit = unit_of(text, match["unit"], own)
     scale = Decimal(MANY[match["many"].lower()])
     for word in (match["scale"] or "").split():
         scale *= SCALES[word.lower().rstrip("s")]
@@ -186,7 +186,7 @@ def _unit(text: str, match: re.Match[str], own: frozenset[str]) -> Unit:
     """The unit, be it written before the number (`$`), within a range (`84% to 97%`) or behind it."""
     money, inner, last = match["money"] or match["money_b"], match["unit_a"], match["unit"].strip()
     if inner and match["b"] and last:
-        return _same_unit(text, _read_unit(text, inner, own), _read_unit(text, last, own))
+        return _same_unit(text, unit_of(text, inner, own), unit_of(text, last, own))
     if inner:
         last = f"{inner} {last}".strip()
     if money:
@@ -194,7 +194,7 @@ def _unit(text: str, match: re.Match[str], own: frozenset[str]) -> Unit:
         if match["money_b"] and CURRENCY[match["money_b"].upper()] != currency:
             raise BadValue(f"{short(text)} names two currencies", "currencies never convert; write two values")
         last = f"{currency}{'' if last.startswith('/') or not last else ' '}{last}"
-    return _read_unit(text, last, own)
+    return unit_of(text, last, own)
 
 
 def _same_unit(text: str, one: Unit, other: Unit) -> Unit:
@@ -202,10 +202,3 @@ def _same_unit(text: str, one: Unit, other: Unit) -> Unit:
     if (one.dimensions, one.factor) != (other.dimensions, other.factor):
         raise BadValue(f"{short(text)} names two units", "write both ends in one")
     return other
-
-
-def _read_unit(text: str, unit: str, own: frozenset[str]) -> Unit:
-    try:
-        return read_unit(unit, own)
-    except BadUnit as fault:
-        raise BadValue(f"{short(text)}: {fault}", fault.hint) from None

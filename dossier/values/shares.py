@@ -11,7 +11,7 @@ from typing import Final
 from dossier.values.digits import Number, read_number, read_quotient
 from dossier.values.grammar import PARTS, TIMES
 from dossier.values.units import BARE, SCALES, BadUnit, Unit, read_unit
-from dossier.values.value import BadValue, short
+from dossier.values.value import BadValue, short, unit_of
 
 MULTIPLE: Final = Unit("x")
 _WHOLE: Final = re.compile(r"(?:of|the|as|that|what|more|less|fewer|its|their|his|her|our|all|again)\b", re.IGNORECASE)
@@ -30,18 +30,15 @@ def read_share(text: str, match: re.Match[str], own: frozenset[str]) -> tuple[Nu
     for word in words:
         number = Number(number.value * SCALES[word.lower()], number.half * SCALES[word.lower()])
     if words:
-        return number, _unit_of(text, rest, own)
+        return number, unit_of(text, rest, own)
     if not rest:
         return number, MULTIPLE
     if _WHOLE.match(rest):
-        what = text.strip()[: len(text.strip()) - len(rest)].strip()
-        raise BadValue(f"{short(text)} says of what", f"write {what!r}, and put the rest into `of`")
-    if match["half"]:
-        try:
-            return number, read_unit(re.sub(r"^an?\s+", "", rest), own)
-        except BadUnit:
-            return None
-    return None
+        raise _more_than_a_number(text, match)
+    try:
+        return (number, read_unit(re.sub(r"^an?\s+", "", rest), own)) if match["half"] else None
+    except BadUnit:
+        return None
 
 
 def _fraction(text: str, match: re.Match[str]) -> Number:
@@ -50,13 +47,6 @@ def _fraction(text: str, match: re.Match[str]) -> Number:
     else:
         above, below = match["count"] or "1", str(PARTS[match["part"].lower()]) if match["part"] else "2"
     return read_quotient(text, read_number(text, above, "", BARE), read_number(text, below, "", BARE))
-
-
-def _unit_of(text: str, unit: str, own: frozenset[str]) -> Unit:
-    try:
-        return read_unit(unit, own)
-    except BadUnit as fault:
-        raise BadValue(f"{short(text)}: {fault}", fault.hint) from None
 
 
 def read_ratio(text: str, match: re.Match[str]) -> Number | None:
@@ -68,6 +58,10 @@ def read_ratio(text: str, match: re.Match[str]) -> Number | None:
     if match["join"] and not 0 <= number.value <= 1:
         raise BadValue(f"{short(text)} is more than the whole", "check the numbers")
     if match["rest"]:
-        what = text.strip()[: len(text.strip()) - len(match["rest"])].strip()
-        raise BadValue(f"{short(text)} says of what", f"write {what!r}, and put the rest into `of`")
+        raise _more_than_a_number(text, match)
     return number
+
+
+def _more_than_a_number(text: str, match: re.Match[str]) -> BadValue:
+    number = match.string[: match.start("rest")].strip()
+    return BadValue(f"{short(text)} holds more than a number", f"write {number!r}, and put the rest into `of`")

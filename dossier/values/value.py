@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from dossier.values.interval import Interval
-from dossier.values.units import Unit
+from dossier.values.units import BadUnit, Unit, read_unit
 
 Hedge = Literal["", "about", "below", "above"]
 """How a number is hedged: not at all, to both sides, as nearly reached, or as just passed."""
@@ -103,3 +103,11 @@ def _hull(a: Interval, b: Interval) -> Interval:
 def short(text: str) -> str:
     """A text as a refusal quotes it."""
     return repr(text if len(text) <= 60 else text[:59] + "…")
+
+
+def unit_of(text: str, unit: str, own: frozenset[str]) -> Unit:
+    """The unit of a value whose whole text is `text`; raises BadValue."""
+    try:
+        return read_unit(unit, own)
+    except BadUnit as fault:
+        raise BadValue(f"{short(text)}: {fault}", fault.hint) from None
