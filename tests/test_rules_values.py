@@ -153,6 +153,18 @@ def test_unit_mismatch_is_none_between_times_of_different_powers(project: Projec
     )
 
 
+@pytest.mark.parametrize(("claimed", "found"), [("2026-05", "3 days"), ("3 days", "2026-05")])
+def test_unit_mismatch_names_a_date_beside_a_number_of_days(
+    project: Project, assert_problem: Only, claimed: str, found: str
+) -> None:
+    text = VALUED.replace("120 m\n", f"{claimed}\n")
+    project.write("claims/length.yaml", text + f"    value: {found}\n    of: the bridge\n    measure: length\n")
+    assert_problem(
+        f"claims/length.yaml:14: unit-mismatch: '{found}' cannot be compared with the claim's '{claimed}' "
+        "(give both in one unit, or another measure)"
+    )
+
+
 def test_unit_mismatch_names_both_values(project: Project, assert_problem: Only) -> None:
     valued(project, "    value: 3 kg\n    of: The Bridge\n    measure: length\n")
     assert_problem(
@@ -271,6 +283,7 @@ def test_reused_excerpt_is_a_warning_in_the_second_claim(project: Project, asser
         "It opened at 12:30 and closed at 23:45:10, see p. 14, pp. 15-16 and pages 17 and 18.",
         "The 950PR is 5th of its kind, made in the 1990s.",
         "Checked on 2 May 2026.",
+        "It was 1900, 2000 and 2100, and 9 or 9.99 of them.",
         "It is 60% full, 60 rows, of 60x the size, for $60.",
         "It fell by -60 and by 60, or by 60-60.",
     ],
@@ -291,6 +304,11 @@ def test_unfounded_figure_is_silent_on_what_is_founded_or_names(
         ("It grew by 30 %.", "30 %"),
         ("It cost $5.", "$5"),
         ("It cost $120.", "$120"),
+        ("It has 10 of them.", "10"),
+        ("It was 1899.", "1899"),
+        ("It was 2101.", "2101"),
+        ("It was 2,027.", "2,027"),
+        (f"It has {'1' * 50} of them.", "1" * 50),
         ("It is 120 % of it.", "120 %"),
         ("It is 120x as long.", "120x"),
         ("It is 2.8 times as long.", "2.8"),
@@ -326,6 +344,9 @@ def test_a_day_on_which_the_desk_worked_is_founded(project: Project, assert_sile
     assert_silent()
 
 
+SCALES = [("K", 3), ("thousand", 3), ("M", 6), ("million", 6), ("B", 9), ("billion", 9), ("T", 12), ("trillion", 12)]
+
+
 @pytest.mark.parametrize(
     ("known", "notes", "founded"),
     [
@@ -348,6 +369,10 @@ def test_a_day_on_which_the_desk_worked_is_founded(project: Project, assert_sile
         ("a 30x rise", "It grew 30 times.", True),
         ("3 million chips", "It has 3,000,000 chips.", True),
         ("3 million chips", "It has 30 chips.", False),
+        *((f"3 {scale}", f"It has {3 * 10**power:,} chips.", True) for scale, power in SCALES),
+        *((f"3 {scale}", f"It has {3 * 10 ** (power + 1):,} chips.", False) for scale, power in SCALES),
+        *((f"{3 * 10**power:,} chips", f"It has 3{scale} chips.", True) for scale, power in SCALES if len(scale) == 1),
+        ("30th of a row", "It has 30 chips.", True),
         ("Model X-30", "It grew by 30 %.", True),
     ],
 )

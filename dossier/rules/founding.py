@@ -25,7 +25,7 @@ _DATE: Final = re.compile(
 _CLOCK: Final = re.compile(r"(?<![\w:])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![\w:])")
 # A hyphen before digits is a sign or stands in a range, but not behind a letter: `GPT-5.4` is a name.
 _NUMBER: Final = re.compile(
-    r"(?<![\w.,])(?<![A-Za-z]-)(?P<sign>(?<![0-9])[+−-])?(?P<money>[$€£])?(?P<digits>[0-9][0-9,]*(?:\.[0-9]+)*)"
+    r"(?<![\w.,])(?<![A-Za-z]-)(?P<sign>(?<![0-9])[+−-])?(?P<money>[$€£])?(?P<digits>[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)*)"
     r"(?:[ -]?(?P<scale>thousand|million|billion|trillion|[KMBT](?![A-Za-z])))?(?P<percent> ?%| per ?cent)?"
     r"(?P<glued>[A-Za-z×]{1,6})?(?![\w])"
 )
@@ -119,7 +119,7 @@ def _is_known(date: str, known: set[str]) -> bool:
 def _meanings(match: re.Match[str]) -> tuple[_Meaning, ...]:
     """What a number may stand for: as written, and with its scale."""
     digits = match["digits"].replace(",", "")
-    if digits.count(".") > 1 or len(digits) > 40:
+    if digits.count(".") > 1:
         return (_Meaning(Decimal(0), None, ""),)
     number, scale = Decimal(digits), match["scale"]
     numbers = (number, number.scaleb(_SCALES[scale.lower()])) if scale else (number,)
@@ -154,8 +154,8 @@ def _known(claim: Claim, dossier: Dossier, wanted: Set[str]) -> tuple[dict[Decim
             for meaning in _meanings(match):
                 numbers[meaning.number].add(meaning)
     # What is left stands in names, and may be anything.
-    for match in re.finditer(r"[0-9][0-9,]*(?:\.[0-9]+)?", " ".join([*gaps, joined[end:]])):
-        if _core(match[0]) in wanted and len(match[0]) <= 40:
+    for match in re.finditer(r"[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?", " ".join([*gaps, joined[end:]])):
+        if _core(match[0]) in wanted:
             number = Decimal(match[0].replace(",", "")).normalize()
             numbers[number].add(_Meaning(number, None, ""))
     dates = {match[0] for match in _DATE.finditer(joined)}
