@@ -152,6 +152,10 @@ def test_a_private_copy_holds_the_whole_text_marked_and_says_so_on_every_page(pr
     assert done.returncode == 0, done.stderr
     site = project.root / "site-private"
     page = LexborHTMLParser((site / "article/index.html").read_text(encoding="utf-8"))
+    heard = [node.text() for node in page.css(".whole .heard")]
+    assert heard == ["open: ", "confirmed: ", "open: ", "open: "], "the status is heard, not only seen"
+    for node in page.css(".heard"):
+        node.decompose()
     paragraphs = [node.text(strip=False) for node in page.css(".whole p")]
     assert [" ".join(text.split()) for text in paragraphs][2:] == [
         "The V4 bridge is about 120 metres long, and it cost $5.5 billion.",
