@@ -1,4 +1,4 @@
-"""Writes docs/records.md, docs/data.md and schemas/ from the models, rules and exports: `python docs/generate.py`.
+"""Writes records.md, data.md, commands.md and schemas/ from the code: `python docs/generate.py`.
 
 A test compares what it would write with what stands there.
 """
@@ -8,6 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
+from typer.core import TyperArgument
+from typer.main import get_command
+
+from dossier.cli import app
 from dossier.dates import PartialDate, Span
 from dossier.export import FORMATS
 from dossier.model import Article, Claim, Record, Settings, Source
@@ -59,6 +63,47 @@ Beside the page of each claim stand `claims/ID.json`, the claim with the fields 
 its record as it stands. With a base URL the page holds one ClaimReview (schema.org) as JSON-LD: the status as
 `alternateName`, no rating by number, and in the explanation what was supportable when the article came out.
 """
+
+
+COMMANDS_TARGET = Path(__file__).parent / "commands.md"
+COMMANDS_HEAD = """\
+# Commands
+
+Written by `docs/generate.py` from the commands themselves; `dossier COMMAND --help` prints the same. Exit codes: 0 all is
+well, 1 problems in the records, 2 wrong usage, 3 the machine refuses. Results go to standard output, problems to
+standard error.
+"""
+
+
+def commands_document() -> str:
+    """Every command with its arguments, options and example, as Markdown."""
+    return COMMANDS_HEAD + "".join(_command(get_command(app), "dossier"))
+
+
+def _command(command: Any, name: str) -> list[str]:
+    """The sections of a command, or of those of a group, in the order in which the help lists them."""
+    inner = getattr(command, "commands", None)
+    if inner:
+        return [part for key, each in inner.items() for part in _command(each, f"{name} {key}")]
+    arguments = [each for each in command.params if isinstance(each, TyperArgument)]
+    usage = " ".join([name, *(each.name.upper() if each.required else f"[{each.name.upper()}]" for each in arguments)])
+    rows = "".join(f"| {_names(each)} | {_meaning(each)} |\n" for each in command.params if each.name != "help")
+    about, example = " ".join((command.help or "").split()), " ".join((command.epilog or "").split())
+    table = f"| | |\n|---|---|\n{rows}\n" if rows else ""
+    return [f"\n## `{usage}`\n\n{about}\n\n{table}```sh\n{example.removeprefix('Example: ')}\n```\n"]
+
+
+def _names(parameter: Any) -> str:
+    if isinstance(parameter, TyperArgument):
+        return f"`{parameter.name.upper()}`"
+    return ", ".join(f"`{each}`" for each in parameter.opts)
+
+
+def _meaning(parameter: Any) -> str:
+    default = parameter.show_default if isinstance(parameter.show_default, str) else ""
+    needed = "Required." if parameter.required and not isinstance(parameter, TyperArgument) else ""
+    stands = f"Where it is left out: {default}." if default else ""
+    return " ".join(part for part in (parameter.help or "", needed, stands) if part).replace("|", "\\|")
 
 
 def data_document() -> str:
@@ -138,6 +183,7 @@ def _kind(annotation: Any) -> str:
 if __name__ == "__main__":
     TARGET.write_text(document(), encoding="utf-8")
     DATA_TARGET.write_text(data_document(), encoding="utf-8")
+    COMMANDS_TARGET.write_text(commands_document(), encoding="utf-8")
     SCHEMAS.mkdir(exist_ok=True)
     for name, text in schema_files().items():
         (SCHEMAS / name).write_text(text, encoding="utf-8")

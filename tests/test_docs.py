@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import doctest
+import os
 import re
 import runpy
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +27,36 @@ def test_the_tables_of_data_are_what_the_exports_say() -> None:
     assert runpy.run_path(str(REPOSITORY / "docs/generate.py"))["data_document"]() == written, (
         "run `python docs/generate.py`"
     )
+
+
+def test_the_options_of_every_command_are_written_down() -> None:
+    written = (REPOSITORY / "docs/commands.md").read_text(encoding="utf-8")
+    assert runpy.run_path(str(REPOSITORY / "docs/generate.py"))["commands_document"]() == written, (
+        "run `python docs/generate.py`"
+    )
+
+
+def test_the_walk_of_the_readme_leads_to_a_page(tmp_path: Path) -> None:
+    """Typed as it stands there, in a new folder."""
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    walk = readme.split("## Five minutes", 1)[1].split("\n## ", 1)[0]
+    script = "".join(re.findall(r"```sh\n(.*?)```", walk, re.DOTALL))
+    assert script.count("dossier ") >= 7
+    (tmp_path / "run").mkdir()
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-euc", script],
+        cwd=tmp_path / "run",
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "1 claim: 0 confirmed, 1 disputed, 0 unverified; 1 source." in done.stdout
+    assert "no claim carries '12,000 cars a day'" in done.stderr
+    page = (tmp_path / "run/bridge/site/claims/length.html").read_text(encoding="utf-8")
+    assert "printed 44 % too high" in page
 
 
 def test_the_examples_for_analysts_run(monkeypatch: pytest.MonkeyPatch) -> None:
