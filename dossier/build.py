@@ -81,10 +81,10 @@ def build_project(
     renderer = Renderer(checked.dossier, template_folders(root), base_url, read_text(article) if article else None)
     problems = tuple(sorted([*checked.problems, *renderer.notices]))
     try:
-        pages = list((watch or _unwatched)(renderer.pages(), len(renderer)))
+        changes = publish((watch or _unwatched)(renderer.pages(), len(renderer)), out)
     except BrokenTemplate as broken:
         return Outcome(checked.dossier, tuple(sorted([*problems, broken.problem])))
-    return Outcome(checked.dossier, problems, publish(pages, out))
+    return Outcome(checked.dossier, problems, changes)
 
 
 def _refuse_mixing(out: Path, *, private: bool) -> None:

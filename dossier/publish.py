@@ -1,8 +1,9 @@
 """Pages become files, only those that changed, each whole or not at all. Nothing else in the package writes a site.
 
-A file is written beside its place and moved there in one step, so that whoever reads the site, or a crash, meets whole
-pages only. The manifest names every file that the tool wrote, or is about to write, and is itself written first: what
-it does not name is somebody else's and is never overwritten or removed.
+A file is written aside (`stage`) and moved to its place in one step, so that whoever reads the site, or a crash, meets
+whole pages only, and none is moved before all are made. Files and folders are on the disk before a build says so.
+The manifest names every file that the tool wrote, or is about to write, and is itself written first: what it does not
+name is somebody else's and is never overwritten or removed.
 """
 
 from __future__ import annotations
@@ -14,9 +15,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
-from dossier.page import Page
+from dossier.page import Page, is_name
+from dossier.stage import PART, OutputRefused, Stage, folders, sync_folders
 
 try:
     import fcntl
@@ -24,14 +30,7 @@ except ImportError:  # Windows: two builds at once into one folder are not kept 
     fcntl = None  # type: ignore[assignment]
 
 MANIFEST: Final = "dossier-manifest.json"
-_PART: Final = ".dossier-part"
-"""The one file that is ever unfinished; a crash may leave it, and the next build replaces it."""
-_LONGEST: Final = 1000
 _MANIFEST_LIMIT: Final = 1 << 28
-
-
-class OutputRefused(Exception):
-    """The output cannot be written without harming what is not ours."""
 
 
 class OutputBusy(Exception):
@@ -45,6 +44,8 @@ class Changes:
     written: int
     unchanged: int
     removed: int
+    fingerprint: str = field(default="", compare=False, repr=False)
+    """What the files of the site look like from outside, by which the next build knows them again."""
 
 
 def refuse_output(root: Path, out: Path) -> None:
@@ -65,27 +66,54 @@ def refuse_output(root: Path, out: Path) -> None:
 def publish(pages: Iterable[Page], out: Path) -> Changes:
     """Make `out` hold exactly `pages` beside whatever is not ours.
 
-    Raises OutputRefused or OutputBusy before anything is written.
+    The pages are taken one by one, and those that differ are kept in a folder beside the others until the last one is
+    made: none is put in its place before all are there, and whatever the making of a page raises, nothing has changed.
+    Raises OutputRefused or OutputBusy likewise.
     """
-    wanted = {page.path: page.data for page in pages}
-    for name in wanted:
-        if not _is_name(name):
-            raise OutputRefused(f"{name!r} cannot be the name of a page on every system; rename it")
-    out.mkdir(parents=True, exist_ok=True)
-    with _alone_in(out):
-        ours = _manifest(out)
-        _refuse_foreign(out, wanted, ours)
-        if wanted.keys() - ours:
-            _write(out, MANIFEST, _listing(wanted.keys() | ours))
-        stale = sorted(ours - wanted.keys(), reverse=True)
-        for name in _in_the_way(stale, wanted.keys()):
-            _remove(out, name)
-        written = sum(_write_changed(out, name, data) for name, data in wanted.items())
-        for name in stale:
-            _remove(out, name)
-        _write_changed(out, MANIFEST, _listing(wanted.keys()))
-        (out / _PART).unlink(missing_ok=True)
-    return Changes(written, len(wanted) - written, len(stale))
+    made = _make_folder(out)
+    try:
+        with _alone_in(out):
+            ours = _manifest(out)
+            stage = Stage(out)
+            try:
+                for page in pages:
+                    stage.take(page)
+                return _put_in_place(stage, ours)
+            finally:
+                stage.clear()
+    except BaseException:
+        for folder in made:
+            with suppress(OSError):  # what was made for nothing goes again, if nothing came into it
+                folder.rmdir()
+        raise
+
+
+def _put_in_place(stage: Stage, ours: set[str]) -> Changes:
+    """Move the pages into place. The manifest goes first: it names every file that is there, or is about to be."""
+    out, wanted = stage.out, stage.pages
+    _refuse_foreign(stage, ours)
+    if wanted.keys() - ours:
+        stage.write(MANIFEST, _listing(wanted.keys() | ours))
+    else:
+        stage.sync()
+    stale = sorted(ours - wanted.keys(), reverse=True)
+    for name in _in_the_way(stale, wanted.keys()):
+        _remove(out, name)
+    written = stage.move()
+    for name in stale:
+        _remove(out, name)
+    if written or stale:
+        sync_folders(out, {*stage.folders, *(folder for name in stale for folder in folders(name))})
+    if not _holds(out / MANIFEST, last := _listing(wanted.keys())):
+        stage.write(MANIFEST, last)
+    return Changes(written, len(wanted) - written, len(stale), stage.fingerprint())
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """Make a folder and those above it that are missing; give those that were made, the innermost first."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing
 
 
 @contextmanager
@@ -113,19 +141,11 @@ def _manifest(out: Path) -> set[str]:
         if path.is_symlink() or not path.is_file() or path.stat().st_size > _MANIFEST_LIMIT:
             raise ValueError
         names = json.loads(path.read_bytes())["files"]
-        return {name for name in [*names] if isinstance(name, str) and _is_name(name)}
+        return {name for name in [*names] if isinstance(name, str) and is_name(name)}
     except (ValueError, KeyError, TypeError, RecursionError):
         raise OutputRefused(
             f"{path} is damaged, or another program's; delete the site, or name another folder"
         ) from None
-
-
-def _is_name(name: str) -> bool:
-    """Whether `name` can name a page on every system: relative, in one spelling, nothing hidden in it."""
-    if not name.isprintable() or set(name) & set('\\:*?"<>|') or not 0 < len(name) <= _LONGEST:
-        return False
-    path = PurePosixPath(name)
-    return path.as_posix() == name and not path.is_absolute() and not {".", ".."} & {name, *path.parts}
 
 
 def _listing(names: Iterable[str]) -> bytes:
@@ -133,29 +153,27 @@ def _listing(names: Iterable[str]) -> bytes:
     return (json.dumps({"about": about, "files": sorted(names)}, indent=0) + "\n").encode()
 
 
-def _refuse_foreign(out: Path, wanted: Mapping[str, bytes], ours: set[str]) -> None:
+def _refuse_foreign(stage: Stage, ours: set[str]) -> None:
     """Refuse to write over, or through, something that is not ours; a file that already is the page may stay."""
-    for folder in sorted({(out / name).parent for name in wanted}):
-        if not folder.resolve().is_relative_to(out.resolve()):
-            raise OutputRefused(f"{folder} is a link that leads out of {out}; remove it")
-    places = {*wanted, *(folder for name in wanted for folder in _folders(name))} - ours - {"."}
-    foreign = [name for name in sorted(places) if _is_foreign(out, name, wanted.get(name), ours)]
+    out, wanted = stage.out, stage.pages
+    leading = {folder for name in wanted for folder in folders(name)} - {"."}
+    for folder in sorted(leading):
+        if not (out / folder).resolve().is_relative_to(out.resolve()):
+            raise OutputRefused(f"{out / folder} is a link that leads out of {out}; remove it")
+    foreign = [name for name in stage.others if name not in ours and _is_foreign(out, name, ours)]
+    foreign += [name for name in leading - ours if os.path.lexists(out / name) and not (out / name).is_dir()]
     if foreign:
         more = f" and {len(foreign) - 1:,} more" if len(foreign) > 1 else ""
         hint = "if it is an old site whose manifest is lost, delete the folder; else name another"
-        raise OutputRefused(f"{out / foreign[0]}{more}: not known to be written by dossier; {hint}")
+        raise OutputRefused(f"{out / min(foreign)}{more}: not known to be written by dossier; {hint}")
 
 
-def _is_foreign(out: Path, name: str, data: bytes | None, ours: set[str]) -> bool:
-    """Whether something stands there that is not the page, or, without data, not the folder, that belongs there."""
+def _is_foreign(out: Path, name: str, ours: set[str]) -> bool:
+    """Whether what stands in the place of a page, and is not that page, is somebody else's."""
     path = out / name
-    if not path.exists() and not path.is_symlink():
-        return False
-    if data is None:
-        return not path.is_dir()
     if path.is_dir() and not path.is_symlink():  # a folder of our own pages makes way for a page
         return any(inner.relative_to(out).as_posix() not in ours for inner in path.rglob("*") if not inner.is_dir())
-    return not _holds(path, data)
+    return True
 
 
 def _holds(path: Path, data: bytes) -> bool:
@@ -167,33 +185,8 @@ def _holds(path: Path, data: bytes) -> bool:
 def _in_the_way(stale: Iterable[str], wanted: Iterable[str]) -> list[str]:
     """Old files that stand where a folder is wanted, or in a folder that stands where a file is wanted."""
     files = set(wanted)
-    folders = {folder for name in files for folder in _folders(name)}
-    return [name for name in stale if name in folders or files & _folders(name)]
-
-
-def _folders(name: str) -> set[str]:
-    """The folders that lead to a page."""
-    return {folder.as_posix() for folder in PurePosixPath(name).parents}
-
-
-def _write_changed(out: Path, name: str, data: bytes) -> bool:
-    """Write a file unless it already holds `data`; say whether it was written."""
-    if _holds(out / name, data):
-        return False
-    (out / name).parent.mkdir(parents=True, exist_ok=True)
-    _write(out, name, data)
-    return True
-
-
-def _write(out: Path, name: str, data: bytes) -> None:
-    part = out / _PART
-    part.unlink(missing_ok=True)
-    try:
-        part.write_bytes(data)
-        part.replace(out / name)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    leading = {folder for name in files for folder in folders(name)}
+    return [name for name in stale if name in leading or files & folders(name)]
 
 
 def _remove(out: Path, name: str) -> None:
@@ -230,6 +223,8 @@ def replace_record(path: Path, data: bytes, inside: Path) -> None:
 def replace_file(path: Path, data: bytes) -> None:
     """Replace a file, or make it, whole or not at all; its mode stays."""
     part = path.with_name(f".{path.name}{_PART}")
+    """Replace a file, or make it, whole or not at all."""
+    part = path.with_name(f".{path.name}{PART}")
     try:
         part.write_bytes(data)
         if path.exists():

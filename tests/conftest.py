@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,10 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from dossier.build import build_project, check_project
+
+# In memory where there is some: every build waits until its files are on the disk, and a disk takes its time.
+if os.access("/dev/shm", os.W_OK):  # noqa: S108
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", "/dev/shm")  # noqa: S108
 
 # Timings belong in benchmarks: a slow or busy machine must not fail a law.
 settings.register_profile("dossier", deadline=None)

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from hypothesis import strategies as st
 
 from conftest import Project
 from dossier.page import Page
-from dossier.publish import MANIFEST, Changes, OutputBusy, OutputRefused, publish, refuse_output
+from dossier.publish import MANIFEST, Changes, OutputBusy, publish, refuse_output
+from dossier.stage import PART, OutputRefused
 
 PAGES = [Page("index.html", b"one"), Page("claims/a.html", b"two"), Page("assets/style.css", b"three")]
 
@@ -151,6 +153,35 @@ def test_two_builds_into_one_folder_do_not_meet(tmp_path: Path) -> None:
     publish(PAGES, tmp_path)
 
 
+def failing_at_the_end() -> Iterator[Page]:
+    yield Page("index.html", b"new")
+    yield Page("new.html", b"new")
+    raise ZeroDivisionError
+
+
+def test_pages_that_cannot_all_be_made_change_nothing(tmp_path: Path) -> None:
+    publish(PAGES, tmp_path)
+    before = tree(tmp_path)
+    with pytest.raises(ZeroDivisionError):
+        publish(failing_at_the_end(), tmp_path)
+    assert tree(tmp_path) == before
+    assert not (tmp_path / PART).exists()
+
+
+def test_pages_that_cannot_all_be_made_leave_no_folder_behind(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError):
+        publish(failing_at_the_end(), tmp_path / "new" / "site")
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_what_a_crash_left_is_removed_by_the_next_build(tmp_path: Path) -> None:
+    publish(PAGES, tmp_path)
+    (tmp_path / PART).mkdir()
+    (tmp_path / PART / "7").write_bytes(b"half a pa")
+    publish(PAGES, tmp_path)
+    assert sorted(tree(tmp_path)) == sorted([MANIFEST, *(page.path for page in PAGES)])
+
+
 @pytest.mark.parametrize("files", [0, 1, 2, 30, 120])
 def test_a_build_that_was_killed_leaves_whole_pages_and_the_next_one_mends_it(project: Project, files: int) -> None:
     for number in range(120):
@@ -162,7 +193,7 @@ def test_a_build_that_was_killed_leaves_whole_pages_and_the_next_one_mends_it(pr
         pass
     build.kill()
     build.wait()
-    left = {name: data for name, data in tree(site).items() if name not in (MANIFEST, ".dossier-part")}
+    left = {name: data for name, data in tree(site).items() if name != MANIFEST and not name.startswith(f"{PART}/")}
     assert {name: whole[name] for name in left} == left
     assert project.run("build").returncode == 0
     assert tree(site) == whole

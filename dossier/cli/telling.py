@@ -62,7 +62,8 @@ def guarded(work: Callable[[], T], *, after: str = "the site holds whole pages, 
     from dossier.editing import AlreadyThere, ApprovalRefused, DraftRefused
     from dossier.files import NoProject, NoText
     from dossier.problem import printable
-    from dossier.publish import OutputBusy, OutputRefused
+    from dossier.publish import OutputBusy
+    from dossier.stage import OutputRefused
     from dossier.writing import NotWritten
 
     try:
