@@ -11,10 +11,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -222,8 +218,6 @@ def replace_record(path: Path, data: bytes, inside: Path) -> None:
 
 def replace_file(path: Path, data: bytes) -> None:
     """Replace a file, or make it, whole or not at all; its mode stays."""
-    part = path.with_name(f".{path.name}{_PART}")
-    """Replace a file, or make it, whole or not at all."""
     part = path.with_name(f".{path.name}{PART}")
     try:
         part.write_bytes(data)

@@ -22,27 +22,37 @@ UNSEALED: Final = frozenset(
 """Fields that say where and when, not what was judged."""
 _DIGITS: Final = 8
 _LINES: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_JSON: Final = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":"), default=str)
 
 
-def seal(claim: Claim, dossier: Dossier) -> dict[str, str]:
-    """Fingerprint each judged field of a claim that is set, each source of it, and each claim whose figure it uses."""
+def seal(claim: Claim, dossier: Dossier, sources: dict[str, str] | None = None) -> dict[str, str]:
+    """Fingerprint each judged field of a claim that is set, each source of it, and each claim whose figure it uses.
+
+    Whoever seals many claims gives a dict of `sources`, in which the fingerprint of each is kept: ten claims cite one.
+    """
+    known = {} if sources is None else sources
     record = claim.model_dump(by_alias=True, exclude_defaults=True, warnings=False)
     marks = {name: _fingerprint(value) for name, value in record.items() if name not in UNSEALED}
     for _, source in claim.cited():
         if source in dossier.sources:
-            content = dossier.sources[source].model_dump(exclude={"id", "path"}, warnings=False)
-            marks[f"sources/{source}"] = _fingerprint(content)
+            if source not in known:
+                content = dossier.sources[source].model_dump(exclude={"id", "path"}, warnings=False)
+                known[source] = _fingerprint(content)
+            marks[f"sources/{source}"] = known[source]
     for _, other in claim.printed_inputs():
         if other in dossier.claims:
             marks[f"claims/{other}"] = _fingerprint(dossier.claims[other].value)
     return dict(sorted(marks.items()))
 
 
-def broken(claim: Claim, dossier: Dossier) -> list[str]:
-    """What changed since the claim was approved: fields, sources and claims by name, sorted; nothing without a seal."""
+def broken(claim: Claim, dossier: Dossier, sources: dict[str, str] | None = None) -> list[str]:
+    """What changed since the claim was approved: fields, sources and claims by name, sorted; nothing without a seal.
+
+    For `sources` see `seal`.
+    """
     if claim.approved is None or not claim.approved.seal:
         return []
-    now, then = seal(claim, dossier), claim.approved.seal
+    now, then = seal(claim, dossier, sources), claim.approved.seal
     return sorted(name for name in {*now, *then} if now.get(name) != then.get(name))
 
 
@@ -56,8 +66,7 @@ def _folded(name: str) -> str:
 
 
 def _fingerprint(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+    return hashlib.sha256(_JSON.encode(value).encode()).hexdigest()[:_DIGITS]
 
 
 def with_approval(text: str, by: str, date: datetime.date, marks: dict[str, str]) -> str:

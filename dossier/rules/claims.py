@@ -12,6 +12,7 @@ from dossier.problem import Finding, shown
 from dossier.seal import broken, same_person
 
 _LOADED = re.compile(r"\b(invent(?:ed|s)|fak(?:e|es|ed)|copied|lied|plagiari[sz]ed|stolen|smuggled)\b", re.IGNORECASE)
+_STEMS = ("invent", "fak", "copied", "lied", "plagiari", "stolen", "smuggled")
 _SAY = "say what can be shown, not what somebody meant"
 
 
@@ -47,8 +48,9 @@ def self_approval(dossier: Dossier) -> Iterator[Finding]:
 
 def void_approval(dossier: Dossier) -> Iterator[Finding]:
     """What was approved is what stands there now."""
+    sources: dict[str, str] = {}
     for claim in dossier.claims.values():
-        if claim.approved and (changed := broken(claim, dossier)):
+        if claim.approved and (changed := broken(claim, dossier, sources)):
             names = ", ".join(changed[:5]) + (f" and {len(changed) - 5} more" if len(changed) > 5 else "")
             message = f"{claim.approved.by} approved this on {claim.approved.date}, and since then changed: {names}"
             yield Finding(claim.path, ("approved",), message, f"read it again: dossier approve {claim.id} --by NAME")
@@ -109,11 +111,17 @@ def loaded_words(dossier: Dossier) -> Iterator[Finding]:
     """Notes say what can be shown, and accuse nobody."""
     for claim in dossier.claims.values():
         for field, text in _own_words(claim):
-            for match in _LOADED.finditer(text):
+            for match in _loaded(text):
                 yield Finding(claim.path, (field,), f"{field} says {match.group(0)!r}", _SAY)
     for source in dossier.sources.values():
-        for match in _LOADED.finditer(source.notes or ""):
+        for match in _loaded(source.notes or ""):
             yield Finding(source.path, ("notes",), f"notes says {match.group(0)!r}", _SAY)
+
+
+def _loaded(text: str) -> Iterator[re.Match[str]]:
+    # A plain search for the stems first: the expression would be tried at every letter, at twenty times the cost.
+    low = text.lower()
+    return _LOADED.finditer(text) if any(stem in low for stem in _STEMS) else iter(())
 
 
 def _own_words(claim: Claim) -> Iterator[tuple[str, str]]:

@@ -90,6 +90,8 @@ def _founds(known: Mapping[Decimal, set[_Meaning]], figure: _Meaning) -> bool:
 
 def _figures(text: str) -> Iterator[tuple[str, tuple[_Meaning, ...]]]:
     """The figures of our own words that must be founded, each with what it may stand for; a date has no meaning."""
+    if not re.search(r"[0-9]", text):
+        return
     text = " ".join(text.split())
     for match in _DATE.finditer(text):
         if re.match(r"[0-9]", match[0]):
