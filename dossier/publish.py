@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from dossier.page import Page, is_name
-from dossier.stage import PART, OutputRefused, Stage, folders, sync_folders
+from dossier.stage import PART, OutputRefused, Stage, fingerprint, folders, sync_folders
 
 try:
     import fcntl
@@ -142,6 +142,17 @@ def _manifest(out: Path) -> set[str]:
         raise OutputRefused(
             f"{path} is damaged, or another program's; delete the site, or name another folder"
         ) from None
+
+
+def site_fingerprint(out: Path) -> str:
+    """What the files of a site look like from outside, as `Changes` has it; empty where it is no whole site."""
+    base = f"{out}{os.sep}"
+    try:
+        names = json.loads((out / MANIFEST).read_bytes())["files"]
+        infos = [(name, os.lstat(base + name)) for name in names]
+        return fingerprint({name: (info.st_size, info.st_mtime_ns, info.st_ino) for name, info in infos})
+    except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
+        return ""
 
 
 def _listing(names: Iterable[str]) -> bytes:

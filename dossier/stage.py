@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -113,9 +115,15 @@ class Stage:
 
 
 def fingerprint(files: Mapping[str, tuple[int, ...]]) -> str:
-    """Names with numbers in one line."""
-    text = "\n".join([f"{name}:{files[name]}" for name in sorted(files)])
-    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    """Names with the same count of numbers each, in one line."""
+    names = sorted(files)
+    numbers = [*chain.from_iterable([files[name] for name in names])]
+    digest = blake2b("\n".join(names).encode("utf-8", "surrogateescape"), digest_size=16)
+    try:
+        digest.update(array("q", numbers).tobytes())
+    except OverflowError:  # some systems give inodes of 64 bits
+        digest.update(repr(numbers).encode())
+    return digest.hexdigest()
 
 
 def write_new(path: str, data: bytes) -> os.stat_result:

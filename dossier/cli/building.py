@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from dossier.cli.telling import PROBLEMS, check_address, counts, day_of, guarded
 
 if TYPE_CHECKING:
     from dossier.build import Outcome
+    from dossier.cache import Said
     from dossier.page import Page
 
 
@@ -32,27 +34,46 @@ def build(
     ] = None,
 ) -> None:
     """Check the records and write the site. Nothing is written while they hold an error."""
-    from dossier.build import build_project  # the parser of a command line needs none of this
+    from dossier.cache import Cache, Said
 
     started = time.perf_counter()
     target = out or root / ("site-private" if article else "site")
     check_address(base_url)
     asked = day_of(as_of)
+    cache = Cache(root, target, (strict, base_url, asked, article), article)
+    if said := cache.unchanged():
+        _say_built(said, target, started)
+        return
+    from dossier.build import build_project  # neither the parser of a command line nor such a build needs any of it
+
+    gc.disable()  # records and pages live until the end: looking for what could go costs a tenth of a build
     outcome = guarded(
         lambda: build_project(
             root, target, strict=strict, base_url=base_url, as_of=asked, article=article, watch=_progress
         )
     )
-    report(outcome)
     changes = outcome.changes
     if changes is None:
+        report(outcome)
         typer.echo(f"{problems(outcome, strict=strict)}. Nothing was written to {target}.", err=True)
         raise typer.Exit(PROBLEMS)
-    pages = changes.written + changes.unchanged
-    typer.echo(f"{counts(outcome)}. {problems(outcome)}.")
+    said = Said(
+        [str(problem) for problem in outcome.problems],
+        f"{counts(outcome)}. {problems(outcome)}.",
+        changes.written + changes.unchanged,
+    )
+    cache.remember(changes.fingerprint, said)
+    _say_built(said, target, started, changes.written, changes.removed)
+
+
+def _say_built(said: Said, target: Path, started: float, written: int = 0, removed: int = 0) -> None:
+    """Say what a build came to."""
+    for problem in said.problems:
+        typer.echo(problem, err=True)
+    typer.echo(said.counts)
     typer.echo(
-        f"{pages:,} files in {time.perf_counter() - started:.1f} s: {changes.written:,} written, "
-        f"{changes.unchanged:,} unchanged, {changes.removed:,} removed."
+        f"{said.files:,} files in {time.perf_counter() - started:.1f} s: {written:,} written, "
+        f"{said.files - written:,} unchanged, {removed:,} removed."
     )
     typer.echo(f"Open {(target / 'index.html').resolve().as_uri()}")
 
