@@ -93,7 +93,8 @@ def measure(count: int, folder: Path, hugo: str | None) -> dict[str, Cost]:
     if not root.exists():
         root.mkdir()
         write_dossier(count, root)
-    found: dict[str, list[Cost]] = {name: [] for name in ("build", "cp -r", "hugo", "unchanged", "one changed")}
+    names = ("build", "core", "cp -r", "hugo", "unchanged", "one changed")
+    found: dict[str, list[Cost]] = {name: [] for name in names}
     if hugo and not finished.exists():
         shutil.copytree(HERE / "hugo", finished)
         write_finished(check_project(root).dossier, finished)
@@ -101,6 +102,9 @@ def measure(count: int, folder: Path, hugo: str | None) -> dict[str, Cost]:
         for old in ("site", ".dossier"):
             shutil.rmtree(root / old, ignore_errors=True)
         found["build"].append(build(root))
+        core = [sys.executable, str(HERE / "core_pages.py"), str(root), str(folder / "core")]
+        found["core"].append(cost(core))
+        shutil.rmtree(folder / "core")
         if hugo:
             shutil.rmtree(finished / "public", ignore_errors=True)
             found["hugo"].append(cost([hugo, "--quiet", "--noBuildLock"], finished))
@@ -116,19 +120,22 @@ def measure(count: int, folder: Path, hugo: str | None) -> dict[str, Cost]:
 def table(sizes: dict[int, dict[str, Cost]]) -> list[str]:
     """The results as a Markdown table: seconds of CPU and what they are to each other."""
     lines = [
-        "| claims | build | hugo | ratio | cp -r | times cp | a claim | memory a claim | unchanged | one changed |",
-        "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+        "| claims | hugo | core pages | ratio | whole site | ratio | cp -r | whole / cp | a claim | memory a claim "
+        "| unchanged | one changed |",
+        "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     least = min(sizes)
     for count, found in sizes.items():
-        built, copied, hugo = found["build"], found["cp -r"], found.get("hugo")
-        grown = (built.memory - sizes[least]["build"].memory) / (count - least) * 1024 if count > least else 0
-        lines.append(
-            f"| {count:,} | {built.cpu:.2f} s | {f'{hugo.cpu:.2f} s' if hugo else '-'} "
-            f"| {f'{built.cpu / hugo.cpu:.2f}' if hugo else '-'} | {copied.cpu:.2f} s | {built.cpu / copied.cpu:.1f} "
-            f"| {built.cpu / count * 1e6:.0f} µs | {f'{grown:.0f} KB' if grown else '-'} "
-            f"| {found['unchanged'].wall:.2f} s | {found['one changed'].wall:.2f} s |"
-        )
+        whole, core, copied, hugo = found["build"], found["core"], found["cp -r"], found.get("hugo")
+        grown = (whole.memory - sizes[least]["build"].memory) / (count - least) * 1024 if count > least else 0
+        cells = [
+            f"{count:,}", f"{hugo.cpu:.2f} s" if hugo else "-",
+            f"{core.cpu:.2f} s", f"{core.cpu / hugo.cpu:.2f}" if hugo else "-",
+            f"{whole.cpu:.2f} s", f"{whole.cpu / hugo.cpu:.2f}" if hugo else "-",
+            f"{copied.cpu:.2f} s", f"{whole.cpu / copied.cpu:.0f}", f"{whole.cpu / count * 1e6:.0f} µs",
+            f"{grown:.0f} KB" if grown else "-", f"{found['unchanged'].cpu:.2f} s", f"{found['one changed'].cpu:.2f} s",
+        ]  # fmt: skip
+        lines.append(f"| {' | '.join(cells)} |")
     return lines
 
 

@@ -111,6 +111,21 @@ class Renderer:
 
     def _pages(self) -> Iterator[Page]:
         """Yield every file but those that list the others."""
+        yield from self.core()
+        for claim in self.dossier.claims.values():
+            if self._wants(f"claims/{claim.id}."):
+                yield Page(f"claims/{claim.id}.json", self.edition.claims[claim.id] + b"\n")
+                yield Page(f"claims/{claim.id}.yaml", self.dossier.texts[claim.path].encode())
+        yield from self._reports()
+        yield self._page("method/index.html", "method.html", vocabularies=words.VOCABULARIES)
+        if self._wants("data/"):
+            made = [(each, each.pages(self.edition)) for each in FORMATS]
+            yield from (page for _, pages in made for page in pages)
+            yield self._page("data/index.html", "data.html", exports=made)
+        yield from self._assets()
+
+    def core(self) -> Iterator[Page]:
+        """Yield a page for each claim and each source, and the lists of them by status: what any generator can make."""
         claims = tuple(self.dossier.claims.values())
         yield from self._list("index.html", "overview.html", claims)
         for status in STATUSES:
@@ -119,21 +134,11 @@ class Renderer:
             yield self._page(
                 f"claims/{claim.id}.html", "claim.html", claim=claim, groups=evidence_groups(claim, self.dossier)
             )
-            if self._wants(f"claims/{claim.id}."):
-                yield Page(f"claims/{claim.id}.json", self.edition.claims[claim.id] + b"\n")
-                yield Page(f"claims/{claim.id}.yaml", self.dossier.texts[claim.path].encode())
         sources = tuple(sorted(self.dossier.sources.values(), key=_by_title))
         yield from self._list("sources/index.html", "sources.html", sources)
         for source in sources:
             citing = self.dossier.citing.get(source.id, ())
             yield from self._list(f"sources/{source.id}.html", "source.html", citing, source=source)
-        yield from self._reports()
-        yield self._page("method/index.html", "method.html", vocabularies=words.VOCABULARIES)
-        if self._wants("data/"):
-            made = [(each, each.pages(self.edition)) for each in FORMATS]
-            yield from (page for _, pages in made for page in pages)
-            yield self._page("data/index.html", "data.html", exports=made)
-        yield from self._assets()
 
     def _wants(self, start: str) -> bool:
         """Whether files whose path starts like this are asked for: all, or the one of a preview."""
