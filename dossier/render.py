@@ -45,9 +45,7 @@ class BrokenTemplate(Exception):
 class Renderer:
     """Renders one dossier. Every method yields pages and depends on nothing but the dossier and the templates."""
 
-    def __init__(
-        self, dossier: Dossier, folders: Sequence[Path], base_url: str = "", article: str | None = None
-    ) -> None:
+    def __init__(self, dossier: Dossier, folders: Sequence[Path], base_url: str = "", article: str | None = None):
         self.dossier = dossier
         self.folders = folders
         self.base_url = (base_url or dossier.settings.base_url or "").rstrip("/")
@@ -131,14 +129,13 @@ class Renderer:
         for status in STATUSES:
             yield from self._list(f"{status}/index.html", "status.html", self.dossier.by_status[status], status=status)
         for claim in claims:
-            yield self._page(
-                f"claims/{claim.id}.html", "claim.html", claim=claim, groups=evidence_groups(claim, self.dossier)
-            )
-        sources = tuple(sorted(self.dossier.sources.values(), key=_by_title))
+            groups = evidence_groups(claim, self.dossier)
+            yield self._page(f"claims/{claim.id}.html", "claim.html", claim=claim, groups=groups)
+        sources = sorted(self.dossier.sources.values(), key=_by_title)
         yield from self._list("sources/index.html", "sources.html", sources)
         for source in sources:
-            citing = self.dossier.citing.get(source.id, ())
-            yield from self._list(f"sources/{source.id}.html", "source.html", citing, source=source)
+            claims = self.dossier.citing.get(source.id, ())
+            yield from self._list(f"sources/{source.id}.html", "source.html", claims, source=source)
 
     def _wants(self, start: str) -> bool:
         """Whether files whose path starts like this are asked for: all, or the one of a preview."""
