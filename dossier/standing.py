@@ -54,6 +54,17 @@ class Case:
 
     def on(self, day: datetime.date, without: str = "") -> Status:
         """The standing on a day, counting only what was public by then; `without` leaves out one root."""
+        # Pages, lists and exports ask for the same few days again and again: half of all asking.
+        known = self._standings.get((day, without))
+        if known is None:
+            known = self._standings[day, without] = self._on(day, without)
+        return known
+
+    @cached_property
+    def _standings(self) -> dict[tuple[datetime.date, str], Status]:
+        return {}
+
+    def _on(self, day: datetime.date, without: str) -> Status:
         claim = self.claim
         if claim.asserts == "forecast" and claim.due and day < claim.due.first:
             return "unverified"
