@@ -1,8 +1,8 @@
 """How long a change takes until an open page shows it: `python benchmarks/preview.py [ROOT] [N]`.
 
 Copies the records of ROOT, serves the copy, changes one claim N times, and each time waits on the event stream as an
-open page does and then fetches the claim's page. Prints the milliseconds of each step, and beside them of a whole build;
-and what of them the processor worked, which is what an idle machine would take.
+open page does and then fetches the claim's page. Prints the milliseconds of each step, and beside them of a whole
+build; and what of them the processor worked, which is what an idle machine would take.
 """
 
 from __future__ import annotations
