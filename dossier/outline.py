@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -53,11 +54,12 @@ def outline(dossier: Dossier, coverage: Coverage | None) -> tuple[Part, ...]:
     article = dossier.article
     if article is None:
         return ()
+    marks = _marks(dossier, coverage)
     return tuple(
         Part(
             section.id,
             dossier.heading(section.id),
-            tuple(sorted(_marks(dossier, section.id, coverage), key=lambda mark: (mark.at < 0, mark.at, mark.text))),
+            tuple(sorted(marks.get(section.id, ()), key=lambda mark: (mark.at < 0, mark.at, mark.text))),
             tuple(each for each in article.dismissed if each.section == section.id and each.words),
         )
         for section in article.sections
@@ -84,19 +86,19 @@ def leaves(parts: Sequence[Part]) -> tuple[Leaf, ...]:
     )
 
 
-def _marks(dossier: Dossier, section: str, coverage: Coverage | None) -> Iterator[Mark]:
-    """The marks of a section: what claims name, each place once, and the figures that no claim carries."""
-    carried: dict[tuple[int, str], list[Claim]] = {}
+def _marks(dossier: Dossier, coverage: Coverage | None) -> dict[str, list[Mark]]:
+    """The marks of each section: what claims name, each place once, and the figures that no claim carries."""
+    carried: dict[tuple[str, int, str], dict[str, Claim]] = defaultdict(dict)
     for claim in dossier.claims.values():
         for place in claim.appears:
-            if place.section == section:
-                key = _offset(place, dossier.article), place.printed
-                carried.setdefault(key, []).append(claim)
-    for (at, text), claims in carried.items():
-        yield Mark(text, at, tuple({claim.id: claim for claim in claims}.values()))
+            carried[place.section, _offset(place, dossier.article), place.printed][claim.id] = claim
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    for (section, at, text), claims in carried.items():
+        marks[section].append(Mark(text, at, tuple(claims.values())))
     for each in coverage.occurrences if coverage else ():
-        if each.section == section and each.state != "carried":
-            yield Mark(each.figure, each.at[0], (), each.dismissed)
+        if each.state != "carried":
+            marks[each.section].append(Mark(each.figure, each.at[0], (), each.dismissed))
+    return marks
 
 
 def _offset(place: Appearance, article: Article | None) -> int:

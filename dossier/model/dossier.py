@@ -102,10 +102,14 @@ class Dossier:
 
     def heading(self, section: str) -> str:
         """How a section of the article is called on a page."""
-        for each in self.article.sections if self.article else ():
-            if each.id == section and each.heading:
-                return each.heading
-        return {"hero": "Figures at the head", "intro": "Opening"}.get(section, section)
+        return self._headings.get(section, section)
+
+    @cached_property
+    def _headings(self) -> Mapping[str, str]:
+        sections = reversed(self.article.sections if self.article else ())  # of two with one id the first counts
+        return {"hero": "Figures at the head", "intro": "Opening"} | {
+            each.id: each.heading for each in sections if each.heading
+        }
 
     def house(self, publisher: str) -> str:
         """The house of a publisher; its own name where no house lists it."""

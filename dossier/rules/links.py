@@ -63,7 +63,7 @@ def unknown_section(dossier: Dossier) -> Iterator[Finding]:
     """A claim appears in sections that `article.yaml` lists, where there is one."""
     if not dossier.article or not dossier.article.sections:
         return
-    known = [section.id for section in dossier.article.sections]
+    known = dict.fromkeys(section.id for section in dossier.article.sections)
     named: list[tuple[str, FieldPath, str]] = [
         (claim.path, ("appears", number, "section"), place.section)
         for claim in dossier.claims.values()
