@@ -264,10 +264,10 @@ def test_search_as_you_type_finds_by_words_whatever_their_accents(chromium: Brow
         _, said = listen(page)
         page.goto(f"{address}index.html")
         plain = statements(page)
-        page.get_by_label("Words").press_sequentially("ENGRÁM v4")
+        page.get_by_label("Search the claims").press_sequentially("ENGRÁM v4")
         page.locator(".find-count", has_text=f"of {len(plain)}.").wait_for()
         assert 0 < len(statements(page)) < 30
-        page.get_by_label("Words").fill("no such words anywhere")
+        page.get_by_label("Search the claims").fill("no such words anywhere")
         page.locator(".find-count", has_text=f"0 claims of {len(plain)}.").wait_for()
         assert statements(page) == []
         page.get_by_role("button", name="Clear").click()
@@ -284,7 +284,7 @@ def test_the_index_is_loaded_only_when_somebody_searches(chromium: Browser, addr
         page.goto(f"{address}index.html")
         assert not [url for url in asked if url.endswith("claims-index.js")]
         with page.expect_request("**/claims-index.js"):
-            page.get_by_label("Words").focus()
+            page.get_by_label("Search the claims").focus()
 
 
 def test_a_filtered_and_sorted_view_can_be_sent(chromium: Browser, address: str) -> None:
@@ -343,7 +343,7 @@ def test_an_address_that_names_what_there_is_not_shows_every_claim(chromium: Bro
         page = context.new_page()
         _, said = listen(page)
         page.goto((real_site / "index.html").as_uri() + "#status=true&sort=__proto__&q=")
-        page.get_by_label("Words").wait_for()
+        page.get_by_label("Search the claims").wait_for()
         assert len(statements(page)) > 100
         assert said == []
 
@@ -369,7 +369,7 @@ def test_long_results_are_shown_in_steps(chromium: Browser, project: Project) ->
         page = context.new_page()
         page.goto((project.root / "site/index.html").as_uri())
         assert len(statements(page)) == 250
-        page.get_by_label("Words").fill("bridge")
+        page.get_by_label("Search the claims").fill("bridge")
         page.get_by_role("button", name="Show 11 more").click()
         page.get_by_text("261 claims of 261.").wait_for()
         assert len(statements(page)) == 261
@@ -384,7 +384,7 @@ def test_the_number_is_copied_with_its_status_and_date(chromium: Browser, addres
         copied = page.evaluate("navigator.clipboard.readText()")
         for part in (
             "49 billion parameters (V4-Pro, activated per token)",
-            "“37B” is disputed, true of another thing, checked 24 November 2026",
+            "is disputed, true of another thing, checked 24 November 2026",
         ):
             assert part in copied
 

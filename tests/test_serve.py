@@ -208,7 +208,7 @@ def test_an_open_page_reloads_itself_and_shows_problems_and_their_end(
         project.claim()
         expect(page.locator("h1")).to_contain_text("The bridge is 120 metres long.", timeout=60_000)
         page.goto(f"{site.server.address}index.html")
-        page.get_by_label("Words").fill("bridge")
+        page.get_by_label("Search the claims").fill("bridge")
         expect(page.get_by_text("1 claim of 1.")).to_be_visible()
         assert said == []
 
