@@ -53,7 +53,7 @@ def pages_of(claim: Claim) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What the evidence could carry from one day on."""
+    """What could be said from one day on."""
 
     day: datetime.date
     status: Status
@@ -62,9 +62,15 @@ class Step:
 
 
 def course(claim: Claim, standings: Standings) -> tuple[Step, ...]:
-    """What the evidence could carry when: each day on which that changed, and the day of the article, in order."""
-    changed = standings.cases[claim.id].course(standings.today)
-    steps = [Step(day, status) for day, status in changed]
+    """What could be said when: each day on which that changed, and the day of the article, in order.
+
+    A lower judgement of the editor holds on every day on which the evidence stood as it does now.
+    """
+    steps: list[Step] = []
+    for day in standings.cases[claim.id].days:
+        status = standings.stood(claim, day)
+        if day <= standings.today and status != (steps[-1].status if steps else "unverified"):
+            steps.append(Step(day, status))
     if standings.publication and (then := standings.at_publication(claim)):
         steps.append(Step(standings.publication, then, published=True))
     return tuple(sorted(steps, key=lambda step: (step.day, step.published)))

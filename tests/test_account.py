@@ -66,6 +66,16 @@ def test_the_course_is_in_the_order_of_its_days_with_that_of_the_article_among_t
         assert [step.published for step in course(claim, Standings(dossier))] == order, day
 
 
+def test_a_lower_judgement_holds_on_every_day_on_which_the_evidence_stood_as_now(project: Project) -> None:
+    project.source("published: 2026-01-01\n")
+    unverified = CLAIM.replace("confirmed", "unverified") + "gap: one-origin\njudgement: one test of many\n"
+    project.write("claims/length.yaml", unverified)
+    claim, dossier = loaded(project)
+    standings = Standings(dossier)
+    assert standings.now(claim) == "confirmed"
+    assert course(claim, standings) == ()
+
+
 def test_a_mark_of_shared_words_shows_the_worst_of_them(project: Project) -> None:
     disputed = CLAIM.replace("confirmed", "disputed").replace("supports", "contradicts") + "error: scope\n"
     project.write("claims/wrong.yaml", disputed)
