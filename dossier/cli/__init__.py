@@ -13,6 +13,7 @@ from dossier import __version__
 from dossier.cli.approving import approve
 from dossier.cli.articles import article, coverage
 from dossier.cli.building import build, check
+from dossier.cli.ending import ending_well
 from dossier.cli.exporting import cite, export
 from dossier.cli.importing import import_
 from dossier.cli.recording import new_claim, new_source, verdict
@@ -69,4 +70,4 @@ app.command(epilog="Example: dossier cite active-parameters --style bibtex")(cit
 
 def main() -> None:
     """Run the command line."""
-    app(prog_name="dossier")
+    ending_well(lambda: app(prog_name="dossier"))
