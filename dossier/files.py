@@ -121,6 +121,8 @@ def _bytes(path: Path, inside: Path) -> bytes | Fault:
     except RuntimeError:  # before Python 3.13 resolve() raises it for a link that leads to itself
         return _LOOP
     except FileNotFoundError:
+        if not path.is_symlink():
+            return Fault(1, "unreadable", "this was removed while it was read", "run it again")
         return Fault(1, "outside-link", "the link leads nowhere", "put the file itself here")
     except OSError as error:
         if error.errno == errno.ELOOP:
