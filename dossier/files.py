@@ -32,6 +32,9 @@ class NoText(Exception):
 def read_text(path: Path) -> str:
     """Read the text of an article; raises NoText."""
     try:
+        size = path.stat().st_size
+        if size > LIMIT:
+            raise NoText(f"{path}: {size:,} bytes, the limit is {LIMIT:,}; name the text of one article")
         text = decode(path.read_bytes())
     except OSError as error:
         raise NoText(f"{path}: {error.strerror}") from None
