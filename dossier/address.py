@@ -13,6 +13,8 @@ from urllib.parse import SplitResult, urlsplit
 _SCHEMES = ("http", "https")
 _MAILBOX = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 """Plainer than RFC 5322 allows: what is left out could carry header fields into the reader's letter."""
+_NO_HOST = frozenset("%<>^|@[]")
+"""Forbidden in the host of an address (WHATWG URL, 3.1), beside those that end it or are refused anywhere."""
 
 
 def address_fault(url: str) -> str:
@@ -35,6 +37,8 @@ def _host_fault(parts: SplitResult) -> str:
         return "it carries a user name, which hides the host"
     if not parts.hostname or parts.hostname.startswith("."):
         return "it names no host"
+    if odd := sorted(set(parts.hostname) & _NO_HOST):
+        return f"its host holds {odd[0]!r}, which browsers refuse or decode"
     return ""
 
 

@@ -34,6 +34,7 @@ def test_plain_addresses_are_silent(url: str) -> None:
         ("example.org", "only http and https are followed, this is 'no scheme'"),
         ("https://reuters.com@example.org/", "it carries a user name, which hides the host"),
         ("https:///x", "it names no host"),
+        ("https://good.example%40evil.example/", "its host holds '%', which browsers refuse or decode"),
         ("https://example.org/a b", "it holds the character U+0020"),
         ("https://example.org/\u202egnp.exe", "it holds the character U+202E"),
         ("https://example.org/\u200b", "it holds the character U+200B"),
