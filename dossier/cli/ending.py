@@ -19,6 +19,11 @@ _WATCHED: Final = [
 ]
 
 
+_INTERRUPTED: Final = 130
+"""What Typer makes of Control-C, which `dossier serve` takes for its end."""
+_TOLD: Final[dict[object, str]] = {_INTERRUPTED: "SIGINT", 143: "SIGTERM", 129: "SIGHUP"}
+
+
 class Stopped(BaseException):
     """A signal came. No `except Exception` holds it, and what is half written is removed on its way out."""
 
@@ -45,19 +50,20 @@ def ending_well(run: Callable[[], None]) -> NoReturn:
         code = end.code
     except Stopped as stopped:
         code = 128 + stopped.number
-        if stopped.number != getattr(signal, "SIGPIPE", None):
-            name = signal.Signals(stopped.number).name
-            _say(f"stopped by {name}; a site that was being written holds whole pages, build again")
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
     except OSError as error:  # what a command does to files is guarded: this is its printing
         code = MACHINE
         _say(f"standard output: {error.strerror or error}")
+    if code in _TOLD:
+        _say(f"stopped by {_TOLD[code]}; a site that was being written holds whole pages, build again")
     _flush()
     sys.exit(code)  # type: ignore[arg-type]
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
     signal.signal(number, signal.SIG_IGN)  # a second one must not disturb the tidying up
-    raise Stopped(number)
+    raise KeyboardInterrupt if number == signal.SIGINT else Stopped(number)
 
 
 def _say(message: str) -> None:

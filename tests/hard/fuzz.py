@@ -29,7 +29,9 @@ def one_input(data: bytes) -> None:
 
 if __name__ == "__main__":
     corpus = Path(sys.argv[1])
-    for number, path in enumerate(sorted(REPOSITORY.glob("sources/*.yaml"))[::10] + sorted(REPOSITORY.rglob("claims/**/*.yaml"))[::10]):
+    for number, path in enumerate(
+        sorted(REPOSITORY.glob("sources/*.yaml"))[::10] + sorted(REPOSITORY.rglob("claims/**/*.yaml"))[::10]
+    ):
         (corpus / str(number)).write_bytes(path.read_bytes())
     atheris.Setup([*sys.argv, "-timeout=20", "-max_len=8192"], one_input)
     atheris.Fuzz()

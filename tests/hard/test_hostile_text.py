@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 from selectolax.lexbor import LexborHTMLParser
 
 from conftest import REPOSITORY, Project
@@ -22,7 +23,8 @@ from payloads import NAUGHTY, VECTORS, addresses, payloads
 from sites import sizes
 
 SEED = 20260405
-SCRIPTS = {"../assets/claims-index.js", "../assets/find.js"}
+SCRIPTS = {f"{root}assets/{name}.js" for root in ("", "../") for name in ("copy", "find")}
+BASE = "https://example.org/bridge"
 
 
 def dumped(record: object) -> str:
@@ -106,7 +108,7 @@ def hostile_site(project: Project) -> Callable[[list[str]], tuple[Path, int]]:
         for path, text in {**claims, **sound({**others, **sources})}.items():
             project.write(path, text)
         while True:  # a rule may refuse a text, such as a quotation that is too long: then it reaches no page either
-            outcome = build_project(project.root, project.root / "site")
+            outcome = build_project(project.root, project.root / "site", base_url=BASE)
             if outcome.changes:
                 return project.root / "site", len(list((project.root / "claims").glob("p*.yaml")))
             refused = {problem.path for problem in outcome.problems if problem.severity == "error"}
@@ -122,10 +124,13 @@ def assert_inert(site: Path) -> int:
     count = 0
     for count, path in enumerate(sorted(site.rglob("*.html")), 1):  # noqa: B007 - counted
         page = LexborHTMLParser(path.read_text(encoding="utf-8"))
-        scripts = {node.attributes.get("src") for node in page.css("script")}
-        assert scripts <= (SCRIPTS if path.parent.name == "find" else set()), path
-        foreign = "img, iframe, object, embed, base, video, audio, form:not(#find), style, math, marquee, template:not([id^='mark-']), [style]"
-        assert [node.html for node in page.css(foreign) if node.id != "find-form"][:3] == [], path
+        for script in page.css("script"):
+            if script.attributes.get("type") == "application/ld+json":
+                assert json.loads(script.text())["@context"] == "https://schema.org", path
+            else:
+                assert script.attributes.get("src") in SCRIPTS, path
+        foreign = "img, iframe, object, embed, base, video, audio, form:not(.find), style, math, marquee, template:not(.find-mark, .find-row), [style]"
+        assert [node.html for node in page.css(foreign)][:3] == [], path
         for node in page.css("*"):
             for name, value in node.attributes.items():
                 assert not name.startswith("on"), (path, node.html)
@@ -150,9 +155,12 @@ class Watched:
             self.said.append(f"request {url}")
 
     def visit(self, path: Path) -> None:
-        self.page.goto(path.as_uri())
-        if self.page.evaluate("typeof pwned !== 'undefined'"):
-            self.said.append(f"script in {path.name}")
+        try:
+            self.page.goto(path.as_uri())
+            if self.page.evaluate("typeof pwned !== 'undefined'"):
+                self.said.append(f"script in {path.name}")
+        except Error as error:  # the page went elsewhere by itself
+            self.said.append(f"{path.name} left: {error}")
 
 
 @pytest.fixture
@@ -206,10 +214,10 @@ def test_a_payload_in_every_text_field_runs_nothing_and_calls_nobody_in_chromium
     pages = sorted(site.rglob("*.html"))
     for path in pages:
         browser.visit(path)
-    browser.visit(site / "find/index.html")
-    browser.page.get_by_label("Words").fill("pwned")
-    browser.page.locator("#find-results .row").first.wait_for()
-    rows = browser.page.locator("#find-results .row").count()
+    browser.visit(site / "index.html")
+    browser.page.locator("#f-q").fill("pwned")
+    browser.page.locator(".find-count", has_text="of").wait_for()
+    rows = browser.page.locator(".claims tbody tr").count()
     assert rows > 0
     assert not browser.page.evaluate("typeof pwned !== 'undefined'")
     assert browser.said == []
