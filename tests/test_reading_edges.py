@@ -125,3 +125,35 @@ def test_a_file_to_import_may_have_64_mebibytes(tmp_path: Path) -> None:
     with pytest.raises(NoText) as large:
         read_data(sheet)
     assert str(large.value) == f"{sheet} has more than 64 MiB; import it in parts"
+
+
+def test_a_port_that_windows_keeps_is_no_id_and_the_next_one_is(project: Project) -> None:
+    for number in (0, 1, 9, 10):
+        project.claim(name=f"com{number}")
+        project.claim(name=f"lpt{number}")
+    assert project.check() == [
+        f"claims/{port}{number}.yaml:1: reserved-name: '{port}{number}' cannot be an id (some systems, or the site itself, keep this name)"
+        for port in ("com", "lpt")
+        for number in (1, 9)
+    ]
+
+
+def test_a_link_that_leads_nowhere_says_so(project: Project) -> None:
+    (project.root / "claims/gone.yaml").symlink_to("nothing-here.yaml")
+    assert project.check() == ["claims/gone.yaml:1: outside-link: the link leads nowhere (put the file itself here)"]
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("a: [b", "close the `[`, or quote the value"),
+        ("a: {b", "close the `{`, or quote the value"),
+        ('a: "b" c', 'text follows a closing ": quote the whole value, with the other kind of quotation mark'),
+        ("a: 'b' c", "text follows a closing ': quote the whole value, with the other kind of quotation mark"),
+        ("a: b: c", "quote the value: YAML gives `: ` a meaning of its own here"),
+        ("]", "check the indentation and the quotation marks of this line and the one above"),
+    ],
+)
+def test_a_line_that_yaml_cannot_read_is_answered_by_what_to_do(project: Project, line: str, hint: str) -> None:
+    project.write("claims/length.yaml", CLAIM + line + "\n")
+    assert project.check() == [f"claims/length.yaml:11: yaml-syntax: this line cannot be read ({hint})"]

@@ -211,7 +211,7 @@ def test_a_figure_in_our_own_words_is_founded_up_to_the_edge(project: Project) -
 def test_a_claim_without_figures_does_not_spare_the_next(project: Project) -> None:
     project.claim(name="aaa", without="finding")
     project.write("claims/length.yaml", CLAIM.replace("was read.", "gives 4711."))
-    project.write("claims/zzz.yaml", CLAIM.replace("was read.", "gives 4712."))
+    project.write("claims/zzz.yaml", CLAIM.replace("was read.", "gives 9876."))
     assert [line.split(":")[0] for line in project.check() if "unfounded" in line] == [
         "claims/length.yaml",
         "claims/zzz.yaml",
@@ -223,3 +223,95 @@ def test_values_that_are_words_never_contradict_each_other(project: Project, ass
     project.claim(f"value: red as rust\n{same}")
     project.claim(f"value: 120 metres\n{same}", name="other")
     assert_silent()
+
+
+FOUNDED = [
+    ("statement", CLAIM.replace("metres long", "metres or 4711 steps long"), ""),
+    ("value", CLAIM, "value: 4711 metres\n"),
+    ("of", CLAIM, "of: the 4711 bridge\n"),
+    ("measure", CLAIM, "measure: by 4711 steps\n"),
+    ("limit", CLAIM, "limit: of 4711 steps\n"),
+    ("judgement", CLAIM, "judgement: of 4711 steps\n"),
+    ("figure", CLAIM, "appears: [{section: hero, figure: 4711 steps}]\n"),
+    ("words", CLAIM, "appears: [{section: hero, words: of 4711 steps}]\n"),
+    ("found value", CLAIM, "found: [{value: 4711 metres, source: data-sheet}]\n"),
+    ("found of", CLAIM, "found: [{value: 120 metres, of: bridge 4711 b, source: data-sheet}]\n"),
+    ("found measure", CLAIM, "found: [{value: 120 metres, measure: by 4711 steps, source: data-sheet}]\n"),
+    ("search where", CLAIM, "searches: [{where: shelf no 4711, sought: x, date: 2026-05-01}]\n"),
+    ("search sought", CLAIM, "searches: [{where: x, sought: the 4711 steps, date: 2026-05-01}]\n"),
+    ("search found", CLAIM, "searches: [{where: x, sought: x, found: 4711 steps, date: 2026-05-01}]\n"),
+    *[
+        (f"evidence {field}", CLAIM, f"  - {{source: data-sheet, stance: context, {field}: of 4711 steps}}\n")
+        for field in ("of", "measure", "place", "excerpt", "translation", "says", "why")
+    ],
+    ("evidence value", CLAIM, "  - {source: data-sheet, stance: context, value: 4711 metres}\n"),
+    ("set aside", CLAIM, "  - {source: data-sheet, stance: contradicts, set_aside: of 4711 steps}\n"),
+    *[
+        (f"input {field}", CLAIM, f"  - {{calculation: a, stance: context, says: x, where: {{a: {{value: 3 steps, {given}}}}}}}\n")
+        for field, given in [
+            ("assumption", "assumption: of 4711 steps"),
+            ("place", "source: data-sheet, place: step 4711 b"),
+            ("of", "source: data-sheet, of: the 4711 steps"),
+            ("measure", "source: data-sheet, measure: by 4711 steps"),
+        ]
+    ],
+    ("input value", CLAIM, "  - {calculation: a, stance: context, says: x, where: {a: {value: 4711, assumption: x}}}\n"),
+    ("calculation", CLAIM, "  - {calculation: a + 4711, stance: context, says: x, where: {a: {value: 3, assumption: x}}}\n"),
+    ("result", CLAIM, "  - {calculation: a + b, stance: context, says: x, where: {a: {value: 4700, assumption: x}, b: {value: 11, assumption: x}}}\n"),
+    ("exempt", CLAIM, "exempt: [{figure: '4711', why: a name}]\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "extra"), [each[1:] for each in FOUNDED], ids=[each[0] for each in FOUNDED])
+def test_a_figure_is_founded_wherever_the_claim_or_its_evidence_gives_it(
+    project: Project, claim: str, extra: str
+) -> None:
+    project.write("claims/length.yaml", claim.replace("was read.", "was read, it gives 4711.") + extra)
+    assert [line for line in project.check() if "unfounded" in line] == []
+    project.write("claims/length.yaml", (claim.replace("was read.", "was read, it gives 9876.") + extra))
+    assert [line.split(": ")[2] for line in project.check() if "'9876' stands neither" in line] == ["unfounded-figure"]
+
+
+@pytest.mark.parametrize(
+    ("field", "extra"),
+    [
+        ("title", {"title: Data": "title: 4711 data"}),
+        ("publisher", {"Bridge Works": "4711 Bridge Works"}),
+        ("notes", {"kind:": "notes: of 4711 steps\nkind:"}),
+    ],
+)
+def test_a_figure_is_founded_by_what_its_source_is_called(project: Project, field: str, extra: dict[str, str]) -> None:
+    project.write("claims/length.yaml", CLAIM.replace("was read.", "was read, it gives 4711."))
+    assert [line.split(": ")[2] for line in project.check()] == ["unfounded-figure"]
+    text = (project.root / "sources/data-sheet.yaml").read_text()
+    for old, new in extra.items():
+        text = text.replace(old, new)
+    project.write("sources/data-sheet.yaml", text)
+    assert project.check() == [], field
+
+
+DAYS = {
+    "checked": "",
+    "recheck": "recheck: {day}\n",
+    "history": "history: [{{date: {day}, status: unverified}}]\n",
+    "asked": "asked: [{{who: x, date: {day}, question: x}}]\n",
+    "approved": "approved: {{by: x, date: {day}}}\n",
+    "search": "searches: [{{where: x, sought: x, date: {day}}}]\n",
+    "covers": "searches: [{{where: x, sought: x, date: 2026-05-01, covers: {day}}}]\n",
+    "speaks of": "speaks_of: {day}\n",
+    "due": "due: {day}\n",
+}
+
+
+@pytest.mark.parametrize("extra", DAYS.values(), ids=DAYS)
+def test_a_day_of_the_records_may_stand_in_our_own_words(project: Project, extra: str) -> None:
+    claim = CLAIM.replace("was read.", "was read on 2 May 2026.").replace("checked: 2026-05-02\n", "")
+    project.write("claims/length.yaml", claim + "checked: 2026-06-01\n")
+    assert [line.split(": ")[2] for line in project.check()] == ["unfounded-figure"]
+    project.write("claims/length.yaml", claim + (extra.format(day="2026-05-02") or "checked: 2026-05-02\n"))
+    assert [line for line in project.check() if "unfounded" in line] == []
+
+
+def test_whoever_approves_what_they_checked_is_blamed_on_the_line_of_their_name(project: Project) -> None:
+    project.claim("checked_by: Ada\napproved:\n  date: 2026-05-03\n  by: Ada\n")
+    assert rules_of(project)[-1] == "claims/length.yaml:14:self-approval"
