@@ -39,8 +39,10 @@ def syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
     unclosed = int(opened.line) if opened and "quoted scalar" in context else _unclosed(lines, number)
     if unclosed is not None:
         return Fault(unclosed + 1, "yaml-syntax", "a quotation mark opens here and never closes", "close it")
-    if opened and ("could not find expected ':'" in problem or "flow" in context):
-        number = int(opened.line)  # where it opens: what is missing is missed only lines later, or at the end
+    if opened and ("could not find expected ':'" in problem or context.endswith(("flow sequence", "flow mapping"))):
+        number = min(
+            int(opened.line), len(lines) - 1
+        )  # where it opens: what is missing is missed only lines later, or at the end
     return Fault(number + 1, "yaml-syntax", "this line cannot be read", _advice(lines[number], problem))
 
 

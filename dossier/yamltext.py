@@ -97,7 +97,8 @@ def eaten_comments(text: str) -> Iterator[int]:
         for event in yaml.parse(text, Loader=_LOADER):
             mark = event.end_mark
             plain = isinstance(event, yaml.ScalarEvent) and not event.style  # libyaml says "" for plain, the other None
-            if plain and mark and re.match(r"\s+#[^\s#]", lines[mark.line][mark.column :]):
+            # An empty value may end behind the last line.
+            if plain and mark and re.match(r"\s+#[^\s#]", "".join(lines[mark.line : mark.line + 1])[mark.column :]):
                 yield mark.line + 1
     except yaml.YAMLError:
         return  # said where the text is parsed

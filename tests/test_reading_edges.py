@@ -157,3 +157,14 @@ def test_a_link_that_leads_nowhere_says_so(project: Project) -> None:
 def test_a_line_that_yaml_cannot_read_is_answered_by_what_to_do(project: Project, line: str, hint: str) -> None:
     project.write("claims/length.yaml", CLAIM + line + "\n")
     assert project.check() == [f"claims/length.yaml:11: yaml-syntax: this line cannot be read ({hint})"]
+
+
+@pytest.mark.parametrize(
+    "end", ["about: [", "about: [a,", "about: [a, ", "appears:\n  - {", "appears: [{a", "a: '", 'a: "', "- ["]
+)
+def test_a_file_that_ends_amid_a_bracket_is_one_problem_within_the_file(project: Project, end: str) -> None:
+    project.write("claims/length.yaml", CLAIM + end)
+    (line,) = project.check()
+    path, number, rule = line.split(":")[:3]
+    assert (path, rule) == ("claims/length.yaml", " yaml-syntax")
+    assert 11 <= int(number) <= 11 + end.count("\n") + 1

@@ -138,6 +138,7 @@ def test_a_line_is_found_for_every_field_and_for_the_nearest_above_a_missing_one
 def test_text_that_looks_like_a_comment_is_found_and_comments_are_not() -> None:
     assert list(eaten_comments("a: b # a comment\nc: '#1'\nd: |\n  is #1 here\n# x #y\n")) == []
     assert list(eaten_comments("a: DeepSeek #1 model\nb: x\nc: the #2\n")) == [1, 3]
+    assert list(eaten_comments("?  #c")) == [1]
 
 
 @given(st.text(max_size=200))
