@@ -35,7 +35,7 @@ def main(root: Path) -> None:
     edition = Renderer(dossier, template_folders(root), base).edition
     edition.standings.cases  # noqa: B018 - what every page needs is not the exports' cost
     costs = {"claims/ID.json": cost(lambda: edition.claims)}
-    costs |= {each.name: cost(lambda each=each: each.pages(edition)) for each in FORMATS}  # type: ignore[misc]
+    costs |= {each.name: cost(lambda each=each: list(each.pages(edition))) for each in FORMATS}  # type: ignore[misc]
     costs["ClaimReview"] = cost(lambda: [claim_review(claim, edition) for claim in dossier.claims.values()])
     print(f"{len(dossier.claims):,} claims, {len(dossier.sources):,} sources; rendering {whole:.2f} s\n")
     print("| export | ms a claim | share of rendering |\n|---|---|---|")

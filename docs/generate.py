@@ -56,7 +56,7 @@ Written by `docs/generate.py` from the exports. A build puts them below `data/`,
   more in front, also where it has some already: taking one away gives back the text. Nothing else is changed.
 - **Addresses** are there only where the dossier has a base URL. So are the feed, and ClaimReview on the claims' pages.
 - **The version** is the dossier's date and a fingerprint of its records. The same records make the same bytes.
-- **Large dossiers:** above 2,000 claims or sources `dossier.json` is an index that names its shards; above 1,000 claims
+- **Large dossiers:** above 2,000 claims or sources `dossier.json` is an index that names its shards; above 500 claims
   the site goes without the workbook, which `dossier export xlsx` makes of any number; the feed has pages of 250 entries.
 
 Beside the page of each claim stand `claims/ID.json`, the claim with the fields of `claims.jsonl`, and `claims/ID.yaml`,

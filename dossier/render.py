@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -14,7 +13,7 @@ from dossier import __version__, account, words
 from dossier.card import Card, draw_card
 from dossier.comparing import found_difference, results_of, value_of
 from dossier.environment import environment_for
-from dossier.export import FORMATS, Edition, claim_review
+from dossier.export import FORMATS, Edition, Format, claim_review, sitemap
 from dossier.figures import coverage
 from dossier.finding import best_kind, choices, facets, index_script
 from dossier.grounds import known_since
@@ -117,10 +116,19 @@ class Renderer:
         yield from self._reports()
         yield self._page("method/index.html", "method.html", vocabularies=words.VOCABULARIES)
         if self._wants("data/"):
-            made = [(each, each.pages(self.edition)) for each in FORMATS]
-            yield from (page for _, pages in made for page in pages)
-            yield self._page("data/index.html", "data.html", exports=made)
+            yield from self._exports()
         yield from self._assets()
+
+    def _exports(self) -> Iterator[Page]:
+        """Yield the exports, then the page that lists them with their sizes; none of them waits for it in memory."""
+        exports: list[tuple[Format, list[tuple[str, int]]]] = []
+        for each in FORMATS:
+            files: list[tuple[str, int]] = []
+            for page in each.pages(self.edition):
+                files.append((page.path, len(page.data)))
+                yield page
+            exports.append((each, files))
+        yield self._page("data/index.html", "data.html", exports=exports)
 
     def core(self) -> Iterator[Page]:
         """Yield a page for each claim and each source, and the lists of them by status: what any generator can make."""
@@ -229,22 +237,6 @@ class Renderer:
                 if path.is_file() and not hidden and path.resolve().is_relative_to(folder.resolve()):
                     found.setdefault(name, path)
         return found
-
-
-def sitemap(base_url: str, names: Sequence[str], most: int = 50_000) -> Iterator[Page]:
-    """The addresses of pages (sitemaps.org, protocol 0.9): `most` a file, then an index of the files."""
-    parts = [names[start : start + most] for start in range(0, len(names), most)]
-    files = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    for file, part in zip(files, parts, strict=True):
-        yield _addresses(file, "urlset", "url", base_url, part)
-    if len(files) > 1:
-        yield _addresses("sitemap.xml", "sitemapindex", "sitemap", base_url, files)
-
-
-def _addresses(file: str, outer: str, inner: str, base_url: str, names: Sequence[str]) -> Page:
-    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{outer} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    lines = "".join(f"<{inner}><loc>{escape(f'{base_url}/{name}')}</loc></{inner}>\n" for name in names)
-    return Page(file, f"{head}{lines}</{outer}>\n".encode())
 
 
 def evidence_groups(claim: Claim, dossier: Dossier) -> list[tuple[str, dict[str, list[Evidence]]]]:

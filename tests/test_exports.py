@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import bibtexparser
@@ -331,6 +332,17 @@ def project_claim(statement: str) -> str:
     )
 
 
+# The workbook
+
+
+@pytest.mark.parametrize(("count", "reason"), [(500, ""), (501, "the site holds it up to 500 claims")])
+def test_a_large_site_goes_without_the_workbook_and_says_so(dossier: Dossier, count: int, reason: str) -> None:
+    one = next(iter(dossier.claims.values()))
+    large = Edition.of(replace(dossier, claims={f"c{number}": one for number in range(count)}))
+    assert named("xlsx").left_out(large).split(";")[0] == reason
+    assert bool(next(named("xlsx").pages(large), None)) == (count <= 500)
+
+
 # The feed
 
 
@@ -373,11 +385,11 @@ def test_a_long_feed_is_paged_and_each_page_names_the_next(edition: Edition) -> 
 
 
 def test_there_is_no_feed_without_an_address_or_a_date(project: Project) -> None:
-    assert named("atom").pages(edition_of(project)) == []
+    assert list(named("atom").pages(edition_of(project))) == []
     project.claim(without="checked")
     edition = edition_of(project, BASE)
     assert named("atom").refused(edition) == "no claim has a dated verdict"
-    assert named("atom").pages(edition) == []
+    assert list(named("atom").pages(edition)) == []
 
 
 def test_text_of_a_record_is_no_markup_in_the_feed(project: Project) -> None:

@@ -11,8 +11,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from conftest import CLAIM, Project
 from dossier.build import build_project
+from dossier.export import sitemap
 from dossier.prose import prose
-from dossier.render import sitemap
 
 HOSTILE = "\"'> <script>alert(1)</script><img src=https://evil.example/x onerror=alert(2)>&lt;{{ 7*7 }}{% raw %}"
 OWN_SCRIPTS = {f"{root}assets/{name}.js" for root in ("", "../") for name in ("copy", "find")}

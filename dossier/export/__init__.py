@@ -4,6 +4,7 @@ from dossier.export.claimreview import claim_review
 from dossier.export.claims import claim_data
 from dossier.export.edition import Edition
 from dossier.export.formats import FORMATS, SHEET, Format
+from dossier.export.sitemap import sitemap
 from dossier.export.tables import TABLES, Table
 
-__all__ = ["FORMATS", "SHEET", "TABLES", "Edition", "Format", "Table", "claim_data", "claim_review"]
+__all__ = ["FORMATS", "SHEET", "TABLES", "Edition", "Format", "Table", "claim_data", "claim_review", "sitemap"]

@@ -69,13 +69,15 @@ def document_pages(edition: Edition, name: str, shard: int = SHARD) -> Iterator[
 
 def lines(edition: Edition) -> bytes:
     """JSON Lines (jsonlines.org): the data of one claim on each line."""
-    return b"".join(b"%s\n" % claim for claim in edition.claims.values())
+    return b"\n".join([*edition.claims.values(), b""])
 
 
 def _joined(opening: dict[str, Any], lists: Mapping[str, Sequence[bytes]]) -> bytes:
     """An object with further lists, whose items are JSON already, each on a line of its own."""
-    own = (b'"%s":[\n%s\n]' % (name.encode(), b",\n".join(items)) for name, items in lists.items())
-    return b",".join([encoded(opening).removesuffix(b"}"), *own]) + b"}\n"
+    pieces = [encoded(opening).removesuffix(b"}")]
+    for name, items in lists.items():  # one join of all, for each further one would hold all claims once more
+        pieces += [b',"%s":[\n' % name.encode(), *[piece for item in items for piece in (item, b",\n")][:-1], b"\n]"]
+    return b"".join([*pieces, b"}\n"])
 
 
 def _sources(edition: Edition) -> list[bytes]:

@@ -19,7 +19,7 @@ from dossier.page import Page
 from dossier.sheet import sheet_csv
 
 FOLDER: Final = "data"
-WORKBOOK: Final = 1000
+WORKBOOK: Final = 500
 """Most claims for which a build makes the workbook, which costs three times what all other exports cost together."""
 
 
@@ -48,12 +48,15 @@ class Format:
     """Why the site goes without it although it can be made; empty where it does not."""
     text: bool = True
 
-    def pages(self, edition: Edition) -> list[Page]:
-        """Its files on the site; none where it is refused or left out."""
+    def pages(self, edition: Edition) -> Iterator[Page]:
+        """Yield its files on the site, one by one, since together they are large; none where refused or left out."""
         if self.refused(edition) or self.left_out(edition):
-            return []
+            return
         path = f"{FOLDER}/{self.file}"
-        return list(self.shards(edition, path)) if self.shards else [Page(path, self.write(edition))]
+        if self.shards:
+            yield from self.shards(edition, path)
+        else:
+            yield Page(path, self.write(edition))
 
 
 def _csv(table: Table) -> Format:
