@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from dossier.model import Claim, Dossier, Evidence, FoundValue, Input, Standards
 from dossier.values import BadValue, Comparison, Quantity, Tolerance, Value, calculate, compare, read_value
@@ -44,11 +45,19 @@ def result_of(item: Evidence, inputs: dict[str, Input], dossier: Dossier, *, sha
 
     The result holds all numbers that its inputs may stand for; with `sharp` only that of the numbers as printed.
     """
-    values = {name: read_value(given.value, own_units(dossier)) for name, given in inputs.items()}
+    given = tuple([(name, each.value) for name, each in inputs.items()])
+    hedge = tolerance(dossier.settings.standards).hedge
+    return _result(item.calculation or "", given, own_units(dossier), hedge, sharp)
+
+
+@lru_cache(maxsize=1 << 14)  # the page, JSON and the tables ask again for each: 25 µs a claim less
+def _result(
+    expression: str, inputs: tuple[tuple[str, str], ...], units: frozenset[str], hedge: Decimal, sharp: bool
+) -> Quantity:
+    values = {name: read_value(text, units) for name, text in inputs}
     if sharp:
         values = {name: _sharp(value) for name, value in values.items()}
-    hedge = tolerance(dossier.settings.standards).hedge
-    return calculate(item.calculation or "", values, hedge)
+    return calculate(expression, values, hedge)
 
 
 def _sharp(value: Value) -> Value:
