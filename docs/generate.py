@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args, get_origin
 from typer.core import TyperArgument
 from typer.main import get_command
 
-from dossier.cli import app
+from dossier.cli.commands import app
 from dossier.dates import PartialDate, Span
 from dossier.export import FORMATS
 from dossier.model import Article, Claim, Record, Settings, Source

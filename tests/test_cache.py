@@ -48,6 +48,43 @@ def test_a_build_with_nothing_to_do_loads_nothing_and_says_the_same(warned: Proj
     assert tree(warned.root / "site") == before
 
 
+LINES = {(): [], (".",): [], (".", "--out", "site"): ["typer"], ("--base-url", ""): ["typer"]}
+"""Command lines that ask for the same, and what is loaded to find that out."""
+
+
+def test_however_it_is_asked_for_a_build_with_nothing_to_do_says_the_same(warned: Project) -> None:
+    said = {build(warned, *line)[:2] for line in LINES}
+    assert len(said) == 1
+    assert "0 written" in said.pop()[0]
+
+
+@pytest.mark.parametrize(("line", "loaded"), [*LINES.items()])
+def test_the_commonest_build_with_nothing_to_do_loads_no_parser(
+    warned: Project, line: tuple[str, ...], loaded: list[str]
+) -> None:
+    told = "import atexit, sys; atexit.register(lambda: print([each for each in ['typer'] if each in sys.modules]))\n"
+    code = f"{told}sys.argv = ['dossier', 'build', *{list(line)}]; from dossier.cli import main; main()"
+    run = subprocess.run([sys.executable, "-c", code], cwd=warned.root, capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1] == str(loaded)
+
+
+def test_a_day_that_the_environment_asks_for_is_never_taken_for_that_of_the_last_build(
+    warned: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
+    assert " 0 written" not in build(warned)[0]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_build_with_nothing_to_do_that_cannot_say_so_does_not_pass(warned: Project) -> None:
+    with Path("/dev/full").open("w") as full:
+        code = "import sys; sys.argv = ['dossier', 'build']; from dossier.cli import main; main()"
+        run = subprocess.run(
+            [sys.executable, "-c", code], cwd=warned.root, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert run.returncode != 0
+
+
 def same_size_and_time(project: Project) -> None:
     path = project.root / "claims/length.yaml"
     times = path.stat()

@@ -13,7 +13,7 @@ from typer.main import get_command
 
 from conftest import Project
 from dossier import __version__
-from dossier.cli import app
+from dossier.cli.commands import app
 
 
 def test_version_and_help_load_neither_pydantic_nor_jinja2() -> None:

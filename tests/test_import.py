@@ -20,7 +20,7 @@ from typer.testing import CliRunner
 
 from conftest import CLAIM, REPOSITORY, Project
 from dossier.build import check_project
-from dossier.cli import app
+from dossier.cli.commands import app
 from dossier.references import read_library
 from dossier.sheet import columns, data_of, defused, read_header, row_of, sheet_csv, undefused
 from dossier.yamltext import parse

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from conftest import CLAIM, REPOSITORY, SOURCE, Project
 from dossier.build import check_project
-from dossier.cli import app
+from dossier.cli.commands import app
 from dossier.drafts import propose_id
 from dossier.model import is_id
 from dossier.verdicts import with_verdict

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dossier.cli.again import lines_of, options_of
 from dossier.cli.options import AsOf, Root, Strict, Text
 from dossier.cli.telling import PROBLEMS, check_address, counts, day_of, guarded, problems, report, today
 
@@ -40,7 +41,8 @@ def build(
     target = out or root / ("site-private" if article else "site")
     check_address(base_url)
     asked = day_of(as_of)
-    cache = Cache(root, target, (strict, base_url, asked, article), article)
+    options = options_of(strict=strict, base_url=base_url, asked=asked, article=article)
+    cache = Cache(root, target, options, article)
     if said := cache.unchanged():
         _say_built(said, target, started)
         return
@@ -70,12 +72,8 @@ def _say_built(said: Said, target: Path, started: float, written: int = 0, remov
     """Say what a build came to."""
     for problem in said.problems:
         typer.echo(problem, err=True)
-    typer.echo(said.counts)
-    typer.echo(
-        f"{said.files:,} files in {time.perf_counter() - started:.1f} s: {written:,} written, "
-        f"{said.files - written:,} unchanged, {removed:,} removed."
-    )
-    typer.echo(f"Open {(target / 'index.html').resolve().as_uri()}")
+    for line in lines_of(said, target, started, written, removed):
+        typer.echo(line)
 
 
 def check(

@@ -10,10 +10,6 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Final, NoReturn
 
-import typer
-
-from dossier.cli.telling import MACHINE
-
 _WATCHED: Final = [
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGPIPE") if hasattr(signal, name)
 ]
@@ -53,6 +49,8 @@ def ending_well(run: Callable[[], None]) -> NoReturn:
     except KeyboardInterrupt:
         code = _INTERRUPTED
     except OSError as error:  # what a command does to files is guarded: this is its printing
+        from dossier.cli.telling import MACHINE
+
         code = MACHINE
         _say(f"standard output: {error.strerror or error}")
     if code in _TOLD:
@@ -67,6 +65,8 @@ def _stop(number: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _say(message: str) -> None:
+    import typer  # not before it is needed: a build with nothing to do ends without it
+
     with contextlib.suppress(OSError):
         typer.echo(f"dossier: {message}", err=True)
 
