@@ -24,7 +24,13 @@ REPOSITORY = Path(__file__).parent.parent.parent
 RULES = sorted(path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "dossier/rules").glob("*.py"))
 OF_TEXT = ["tests/test_coverage.py", "tests/test_article_command.py"]
 READING = ["tests/test_yamltext.py", "tests/test_reading*.py", "tests/hard/test_hostile_files.py"]
-WRITING = ["tests/test_publish.py", "tests/hard/test_machine.py", "tests/hard/test_stopped.py"]
+WRITING = [
+    "tests/test_publish*.py",
+    "tests/test_recording.py",
+    "tests/test_seal.py",
+    "tests/hard/test_machine.py",
+    "tests/hard/test_stopped.py",
+]
 PARTS: dict[str, dict[str, list[str]]] = {
     "rules": {
         file: ["tests/test_rules*.py", "tests/test_seal.py"]
