@@ -25,7 +25,10 @@ def defused(text: str) -> str:
 
 def table_csv(table: Table, edition: Edition) -> bytes:
     """The whole table with its header; texts are quoted, numbers are not, what is not given is empty."""
-    stream = io.StringIO(newline="")
+    data = io.BytesIO()
+    stream = io.TextIOWrapper(
+        data, "utf-8", newline=""
+    )  # encodes as it goes: a StringIO would hold the table four times
     writer = csv.writer(stream, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow([column.name for column in table.columns])
     writer.writerows(
@@ -33,4 +36,5 @@ def table_csv(table: Table, edition: Edition) -> bytes:
         [defused(cell) if isinstance(cell, str) and cell[:1] in _FIRST else cell for cell in row]
         for row in table.rows(edition)
     )
-    return stream.getvalue().encode()
+    stream.detach()  # which flushes it
+    return data.getvalue()
