@@ -84,8 +84,11 @@ class Dataset:
         return self.table("evidence")
 
     def table(self, name: str) -> Rows:
-        """Any table of the data page by its name; raises KeyError for another name."""
-        return {table.name: table for table in TABLES}[name].records(self.edition)
+        """Any table of the data page by its name; ValueError for another name says which there are."""
+        for table in TABLES:
+            if table.name == name:
+                return table.records(self.edition)
+        raise ValueError(f"there is no table {name!r}; there are {', '.join(table.name for table in TABLES)}")
 
     def as_of(self, day: str | datetime.date) -> dict[str, Status]:
         """What the evidence carried on a day, by the claims' ids: counting only what was public by then.

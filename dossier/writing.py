@@ -114,7 +114,7 @@ def set_verdict(root: Path, name: str, new: Mapping[str, str], today: datetime.d
     _refuse_bytes(new)
     project = _Project.read(root)
     claim = project.claim(name)
-    _refuse_verdict(claim, new, today)
+    _refuse_verdict(claim, today)
     edited = with_verdict(project.dossier.texts[claim.path], claim, new, today)
     if edited is None:
         raise NotWritten(
@@ -123,6 +123,9 @@ def set_verdict(root: Path, name: str, new: Mapping[str, str], today: datetime.d
     alone = read_records([File(claim.path, edited.encode())])[1]
     if faults := [each for each in alone if each.severity == "error"]:
         raise NotWritten("; ".join(f"{each.message}{f' ({each.hint})' if each.hint else ''}" for each in faults))
+    if new["status"] != claim.status and "finding" not in new:
+        change = f"from {claim.status} to {new['status']}"
+        raise NotWritten(f"the status changes {change}; give the new answer in one line with --finding")
     problems = project.problems_with(claim.path, edited)
     done = not any(each.severity == "error" for each in problems)
     if done:
@@ -137,14 +140,11 @@ def _refuse_bytes(given: Mapping[str, str]) -> None:
             raise NotWritten(f"{name}: {value!r} is not UTF-8; type it anew")
 
 
-def _refuse_verdict(claim: Claim, new: Mapping[str, str], today: datetime.date) -> None:
+def _refuse_verdict(claim: Claim, today: datetime.date) -> None:
     if claim.checked is None:
         raise NotWritten(f"{claim.path} has no `checked`; write there the day of its present verdict, then try again")
     if claim.checked > today:
         raise NotWritten(f"{claim.path} was checked on {claim.checked}, after today, {today}; mend that date first")
-    if new["status"] != claim.status and "finding" not in new:
-        change = f"from {claim.status} to {new['status']}"
-        raise NotWritten(f"the status changes {change}; give the new answer in one line with --finding")
 
 
 @dataclass(frozen=True)

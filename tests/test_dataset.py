@@ -62,7 +62,7 @@ def test_pages_have_addresses_below_the_base_url(project: Project) -> None:
 
 
 def test_an_unknown_table_is_a_key_error(project: Project) -> None:
-    with pytest.raises(KeyError, match="prices"):
+    with pytest.raises(ValueError, match="prices"):
         dossier.load(project.root).table("prices")
 
 

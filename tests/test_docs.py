@@ -36,6 +36,15 @@ def test_the_options_of_every_command_are_written_down() -> None:
     )
 
 
+def test_the_stylesheet_is_copied_by_the_command_of_the_guide_to_the_look(tmp_path: Path) -> None:
+    guide = (REPOSITORY / "docs/theming.md").read_text(encoding="utf-8")
+    script = re.findall(r"```sh\n(.*?)```", guide, re.DOTALL)[0]
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    subprocess.run(["bash", "-euc", script], cwd=tmp_path, env={**os.environ, "PATH": path}, check=True)
+    copied = (tmp_path / "templates/assets/style.css").read_bytes()
+    assert copied == (REPOSITORY / "templates/assets/style.css").read_bytes()
+
+
 def test_the_walk_of_the_readme_leads_to_a_page(tmp_path: Path) -> None:
     """Typed as it stands there, in a new folder."""
     readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")

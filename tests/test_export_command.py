@@ -58,12 +58,31 @@ def test_wrong_usage_says_what_to_do(project: Project, arguments: tuple[str, ...
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{line}\n")
 
 
+@pytest.mark.parametrize(
+    ("out", "line"),
+    [
+        ("dossier.yaml", "dossier: dossier.yaml is a record, or lies among them; name a file of its own"),
+        ("claims/length.yaml", "dossier: claims/length.yaml is a record, or lies among them; name a file of its own"),
+        ("claims", "dossier: claims is a record, or lies among them; name a file of its own"),
+        ("exports", "dossier: exports is a folder; name a file in it"),
+        ("nowhere/x.csv", "dossier: nowhere/x.csv: there is no folder nowhere; make it first"),
+    ],
+)
+def test_an_export_never_takes_the_place_of_a_record(project: Project, out: str, line: str) -> None:
+    (project.root / "exports").mkdir()
+    before = (project.root / "claims/length.yaml").read_bytes()
+    done = project.run("export", "claims", "--out", out)
+    assert (done.returncode, done.stderr) == (2, f"{line}\n")
+    assert (project.root / "claims/length.yaml").read_bytes() == before
+
+
 def test_nothing_is_exported_or_cited_while_a_record_holds_an_error(project: Project) -> None:
     project.claim("colour: red\n")
     for command in (("export", "json"), ("cite", "data-sheet")):
         done = project.run(*command)
         assert (done.returncode, done.stdout) == (1, "")
-        assert done.stderr.splitlines()[-1] == "1 error, 0 warnings. Nothing was exported."
+        done_word = "cited" if command[0] == "cite" else "exported"
+        assert done.stderr.splitlines()[-1] == f"1 error, 0 warnings. Nothing was {done_word}."
 
 
 def test_a_claim_is_cited_with_verdict_date_version_and_address(project: Project) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from dossier.cli.options import AsOf, Root
+from dossier.cli.options import AsOf, ClaimOrSource, Root
 from dossier.cli.telling import PROBLEMS, USAGE, check_address, day_of, guarded, problems, report
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ def export(
     wanted = next(each for each in (*FORMATS, SHEET) if each.name == name.value)
     if out is None and not wanted.text:
         _refuse(f"{wanted.name} is no text; name a file: --out {wanted.file}")
+    if out is not None:
+        _refuse_place(out, root)
     edition = _edition(root, base_url, as_of)
     if fault := wanted.refused(edition):
         _refuse(fault)
@@ -79,15 +81,12 @@ def export(
     if out is None:
         typer.echo(data, nl=False)
     else:
-        guarded(lambda: replace_file(out, data))
+        guarded(lambda: replace_file(out, data), after="nothing was written")
         typer.echo(f"{out}: {len(data):,} bytes")
 
 
 def cite(
-    name: Annotated[
-        str,
-        typer.Argument(metavar="CLAIM|SOURCE", help="Id of a claim or a source.", show_default=False),
-    ],
+    name: ClaimOrSource,
     root: Root = Path(),
     style: Annotated[Style, typer.Option(help="How it is printed.")] = Style.sentence,
     base_url: Address = "",
@@ -97,7 +96,7 @@ def cite(
     from dossier.export import citations
     from dossier.model import Claim
 
-    edition = _edition(root, base_url, as_of)
+    edition = _edition(root, base_url, as_of, "cited")
     found = _named(name, edition)
     if isinstance(found, Claim):
         text, cited = citations.sentence(found, edition), citations.claim_citation(found, edition)
@@ -109,7 +108,20 @@ def cite(
     typer.echo((write([cited]) if write else text).rstrip("\n"))
 
 
-def _edition(root: Path, base_url: str, as_of: str) -> Edition:
+def _refuse_place(out: Path, root: Path) -> None:
+    """End the command where an export would take the place of a record, or cannot be a file at all."""
+    place, home = out.resolve(), root.resolve()
+    records = {home / name for name in ("article.yaml", "dossier.yaml")}
+    among = any(place.is_relative_to(home / name) for name in ("claims", "sources", "templates"))
+    if place in records or among:
+        _refuse(f"{out} is a record, or lies among them; name a file of its own")
+    if place.is_dir():
+        _refuse(f"{out} is a folder; name a file in it")
+    if not place.parent.is_dir():
+        _refuse(f"{out}: there is no folder {out.parent}; make it first")
+
+
+def _edition(root: Path, base_url: str, as_of: str, done: str = "exported") -> Edition:
     """The records as an edition; ends the command where they hold an error, for nothing is exported unchecked."""
     from dossier.build import check_project
     from dossier.export import Edition
@@ -119,7 +131,7 @@ def _edition(root: Path, base_url: str, as_of: str) -> Edition:
     outcome = guarded(lambda: check_project(root, as_of=asked))
     if outcome.failed():
         report(outcome)
-        typer.echo(f"{problems(outcome)}. Nothing was exported.", err=True)
+        typer.echo(f"{problems(outcome)}. Nothing was {done}.", err=True)
         raise typer.Exit(PROBLEMS)
     return Edition.of(outcome.dossier, base_url)
 

@@ -15,14 +15,28 @@ Text = Annotated[Path | None, typer.Option("--article", help="The article's text
 Strict = Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")]
 
 
-def _claim_ids(context: typer.Context, incomplete: str) -> list[str]:
-    """The ids of the claims that are there, to complete one: file names alone, and none where they cannot be listed."""
-    root = context.params.get("root") or Path()
+def _ids(context: typer.Context, incomplete: str, *folders: str) -> list[str]:
+    """The ids that are there, to complete one: names of files alone, and none where they cannot be listed."""
+    root = Path(context.params.get("root") or "")
     try:
-        names = sorted({path.stem for path in (Path(root) / "claims").rglob("*.yaml")})
+        names = sorted({path.stem for folder in folders for path in (root / folder).rglob("*.yaml")})
     except OSError:
         return []
     return [name for name in names if name.startswith(incomplete)]
 
 
+def _claim_ids(context: typer.Context, incomplete: str) -> list[str]:
+    return _ids(context, incomplete, "claims")
+
+
+def _all_ids(context: typer.Context, incomplete: str) -> list[str]:
+    return _ids(context, incomplete, "claims", "sources")
+
+
 ClaimId = Annotated[str, typer.Argument(help="Id of the claim.", show_default=False, autocompletion=_claim_ids)]
+ClaimOrSource = Annotated[
+    str,
+    typer.Argument(
+        metavar="CLAIM|SOURCE", help="Id of a claim or a source.", show_default=False, autocompletion=_all_ids
+    ),
+]
