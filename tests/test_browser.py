@@ -184,22 +184,33 @@ def test_axe_finds_nothing_in_the_results_of_a_search_nor_at_phone_width(chromiu
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_is_accessible_quiet_and_fits(
+def test_every_page_is_accessible_and_fits(
     chromium: Browser, real_site: Path, scheme: str, figure: Callable[[str], None]
 ) -> None:
     names = every(real_site)
     with chromium.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": 320, "height": 800}) as context:  # type: ignore[arg-type]
         page = context.new_page()
-        asked, said = listen(page)
         for name in names:
             page.goto((real_site / name).as_uri())
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
             assert violations(page) == [], name
-        assert [url for url in asked if not url.startswith(real_site.as_uri())] == []
-        assert said == []
-    figure(
-        f"pages in Chromium, {scheme}, 320 pixels: {len(names)} pages, no finding of axe, none too wide, no request elsewhere"
-    )
+    figure(f"every page by axe and at 320 pixels, {scheme}: {len(names)} pages, 0 findings, 0 too wide")
+
+
+@pytest.mark.thorough
+def test_every_page_is_quiet_and_asks_nobody_for_anything(
+    chromium: Browser, real_site: Path, served: str, figure: Callable[[str], None]
+) -> None:
+    names = every(real_site)
+    for address in (f"{real_site.as_uri()}/", served):
+        with chromium.new_context() as context:
+            page = context.new_page()
+            asked, said = listen(page)
+            for name in names:
+                page.goto(address + name)
+            assert [url for url in asked if not url.startswith(address)] == []
+            assert said == []
+    figure(f"every page from disk and from a server: {len(names)} pages, 0 requests elsewhere, 0 lines on the console")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
