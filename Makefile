@@ -40,7 +40,7 @@ $(VENV)/installed-test: $(VENV)/installed
 	@touch $@
 
 $(VENV)/installed-lint: $(VENV)/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[lint]'
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[lint,card,export,import,serve]'
 	@touch $@
 
 clean:
