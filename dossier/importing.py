@@ -22,7 +22,7 @@ from dossier.model import Claim, Dossier, Record, Source, is_id
 from dossier.publish import add_record, replace_record
 from dossier.records import RESERVED, read_records, without_nulls
 from dossier.recordtext import record_text
-from dossier.references import KINDS, NoLibrary, Reference, read_library
+from dossier.references import KINDS, Broken, NoLibrary, Reference, is_doi, read_library
 from dossier.refusals import field_names, refusals
 from dossier.sheet import ID, Column, column_of, data_of, read_header, undefused
 from dossier.writing import NotWritten
@@ -32,6 +32,8 @@ from dossier.yamltext import encode, parse
 
 _SHEETS: Final = (".csv", ".tsv", ".xlsx")
 _UNSEEN: Final = "Imported from a library: neither its kind nor whether it was read has been looked at."
+
+_STANDS_IN: Final = "It names no publisher: the author stands in."
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,21 +215,29 @@ class _Sources(_Importing):
         for source in dossier.sources.values():
             self._know(source.path, source.url, source.title, source.publisher)
 
-    def take(self, entries: list[Reference]) -> Imported:
+    def take(self, entries: list[Reference | Broken]) -> Imported:
         """Take all entries of a library."""
         for number, entry in enumerate(entries, 1):
+            if isinstance(entry, Broken):
+                self.found.misfits.append(Misfit(entry.place, entry.message))
+                continue
             self._entry(f"entry {number}{f' ({entry.key})' if entry.key else ''}", entry)
         return self.found
 
     def _entry(self, place: str, entry: Reference) -> None:
+        publisher = entry.publisher or ("" if is_doi(entry.url) else publisher_of(entry.url))
         given = {
             "title": entry.title,
             "url": entry.url,
-            "publisher": entry.publisher or publisher_of(entry.url),
+            "publisher": publisher or entry.author or publisher_of(entry.url),
             "published": entry.published,
         }
         data = {name: value for name, value in given.items() if value}
-        new = data | {"kind": self._kind, "read": UNREAD, "notes": _UNSEEN}
+        new = data | {
+            "kind": self._kind,
+            "read": UNREAD,
+            "notes": _UNSEEN if publisher or not entry.author else f"{_UNSEEN} {_STANDS_IN}",
+        }
         faults = [f"{message}" for _, message in _refused(Source, "new", new)]
         if entry.url and (fault := address_fault(entry.url)):
             faults.append(f"url {entry.url!r} cannot be linked: {fault}")

@@ -7,12 +7,18 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import rispy
 
 _DOI: Final = "https://doi.org/"
 _INSTALL: Final = "pip install 'evidence-dossier[import]'"
+_RAW: Final = ("url", "doi", "howpublished")
+"""Fields of BibTeX that hold an address, which is no LaTeX."""
+_PUBLISHERS: Final = (
+    "journaltitle", "journal", "booktitle", "publisher", "organization", "institution", "school",
+)  # fmt: skip
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -28,13 +34,23 @@ class Reference:
     """By which the library knows it."""
     title: str
     publisher: str
-    """Where it appeared, or who published it; else its first author."""
+    """Where it appeared, or who published it; empty where the entry does not say."""
+    author: str
     url: str
     published: str
     """As a date of a record: 2026, 2026-04, 2026-04-05; empty where it is not known."""
 
 
-def read_library(text: str, kind: str) -> list[Reference]:
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An entry that cannot be read, among others that can."""
+
+    place: str
+    """`line 12`, or `entry 3`."""
+    message: str
+
+
+def read_library(text: str, kind: str) -> list[Reference | Broken]:
     """The entries of a library in order; `kind` is the ending of its file. Raises NoLibrary."""
     found = _READERS[kind](text)
     if not found:
@@ -42,25 +58,32 @@ def read_library(text: str, kind: str) -> list[Reference]:
     return found
 
 
-def _csl(text: str) -> list[Reference]:
+def _csl(text: str) -> list[Reference | Broken]:
     """CSL-JSON (citation-style-language/schema, csl-data.json)."""
     try:
         items = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise NoLibrary(f"this is no JSON: {error}") from None
     items = items.get("items") if isinstance(items, dict) else items
-    if not isinstance(items, list) or not all(isinstance(each, dict) for each in items):
+    if not isinstance(items, list):
         raise NoLibrary("this is no CSL-JSON: a list of entries is wanted; export the library as CSL JSON")
     return [
-        Reference(
-            key=_first(each, "citation-key", "id"),
-            title=_first(each, "title", "title-short"),
-            publisher=_first(each, "container-title", "publisher") or _author(each.get("author")),
-            url=_first(each, "URL") or _doi(_first(each, "DOI")),
-            published=_csl_date(each.get("issued")),
-        )
-        for each in items
+        _of_csl(each)
+        if isinstance(each, dict)
+        else Broken(f"entry {number}", "an object is wanted, as CSL-JSON has it")
+        for number, each in enumerate(items, 1)
     ]
+
+
+def _of_csl(each: Mapping[str, Any]) -> Reference:
+    return Reference(
+        key=_first(each, "citation-key", "id"),
+        title=_first(each, "title", "title-short"),
+        publisher=_first(each, "container-title", "publisher"),
+        author=_author(each.get("author")),
+        url=_first(each, "URL") or _doi(_first(each, "DOI")),
+        published=_csl_date(each.get("issued")),
+    )
 
 
 def _csl_date(given: Any) -> str:
@@ -71,30 +94,46 @@ def _csl_date(given: Any) -> str:
     )
 
 
-def _bibtex(text: str) -> list[Reference]:
+def _bibtex(text: str) -> list[Reference | Broken]:
     try:
         from bibtexparser import middlewares as use  # noqa: PLC0415  (an extra)
         from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
     except ImportError:
         raise NoLibrary(f"BibTeX needs bibtexparser: {_INSTALL}") from None
-    wanted = [use.ResolveStringReferencesMiddleware(), use.RemoveEnclosingMiddleware(), use.LatexDecodingMiddleware()]
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would say is said here
-    library = parse_string(text, parse_stack=wanted)
-    if library.failed_blocks:
-        raise NoLibrary(f"the entry on line {(library.failed_blocks[0].start_line or 0) + 1} cannot be read as BibTeX")
-    found = []
+    library = parse_string(text, parse_stack=[use.ResolveStringReferencesMiddleware(), use.RemoveEnclosingMiddleware()])
+    raw = {
+        entry.key: {field.key.lower(): str(field.value) for field in entry.fields if field.key.lower() in _RAW}
+        for entry in library.entries
+    }
+    library = use.LatexDecodingMiddleware().transform(library)
+    found: list[tuple[int, Reference | Broken]] = []
     for entry in library.entries:
         each = {field.key.lower(): _plain(str(field.value)) for field in entry.fields}
-        found.append(
-            Reference(
-                key=entry.key,
-                title=each.get("title", ""),
-                publisher=_first(each, "journaltitle", "journal", "publisher", "organization", "institution", "author"),
-                url=_first(each, "url") or _doi(_first(each, "doi")),
-                published=_iso(each.get("date", "")) or _date([each.get("year", ""), each.get("month", "")]),
-            )
-        )
-    return found
+        found.append((entry.start_line or 0, _of_bibtex(entry.key, each, raw[entry.key])))
+    for block in library.failed_blocks:
+        key, line = getattr(block, "key", None), block.start_line or 0
+        why = f"the key {key!r} occurs twice" if key else "this entry cannot be read as BibTeX"
+        found.append((line, Broken(f"line {line + 1}", why)))
+    return [each for _, each in sorted(found, key=lambda pair: pair[0])]
+
+
+def _of_bibtex(key: str, each: Mapping[str, str], raw: Mapping[str, str]) -> Reference:
+    shown = re.search(r"https?://[^\s{}]+", raw.get("howpublished", ""))
+    return Reference(
+        key=key,
+        title=each.get("title", ""),
+        publisher=_first(each, *_PUBLISHERS) or ("" if shown else _first(each, "howpublished")),
+        author=_first(each, "author"),
+        url=_address(raw.get("url", "")) or _doi(_address(raw.get("doi", ""))) or _address(shown[0] if shown else ""),
+        published=_iso(each.get("date", "")) or _date([each.get("year", ""), each.get("month", "")]),
+    )
+
+
+def _address(text: str) -> str:
+    """An address as it is meant: LaTeX's own reading would cut it at `%` and turn `--` into a dash."""
+    held = re.sub(r"^\\url\s*\{(.*)\}$", r"\1", text.strip())
+    return re.sub(r"\\([&%_#])", r"\1", "".join(held.split()))
 
 
 def _plain(text: str) -> str:
@@ -102,24 +141,38 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"(?<!\\)[{}]", "", text).split())
 
 
-def _ris(text: str) -> list[Reference]:
-    try:
-        entries = rispy.loads(text)
-    except Exception as error:  # rispy raises what its parts do
-        raise NoLibrary(f"this is no RIS: {error}") from None
-    return [
-        Reference(
-            key=_first(each, "id", "accession_number"),
-            title=_first(each, "title", "primary_title"),
-            publisher=_first(each, "secondary_title", "journal_name", "publisher") or _first_of(each.get("authors")),
-            url=_first_of(each.get("urls")) or _first(each, "url") or _doi(_first(each, "doi")),
-            published=_iso(_first(each, "date").replace("/", "-").strip("-")) or _iso(_first(each, "year")[:4]),
-        )
-        for each in entries
-    ]
+def _ris(text: str) -> list[Reference | Broken]:
+    starts = [match.start() for match in re.finditer(r"^TY  - ", text, re.MULTILINE)]
+    found: list[Reference | Broken] = []
+    for start, end in pairwise([*starts, len(text)]):
+        place = f"line {text.count(chr(10), 0, start) + 1}"
+        try:  # one at a time: rispy leaves out an entry without an end, and says nothing
+            entries = rispy.loads(text[start:end])
+        except Exception:  # rispy raises what its parts do
+            found.append(Broken(place, "this entry cannot be read as RIS"))
+            continue
+        if not entries:
+            found.append(Broken(place, "this entry has no end; close it with a line `ER  - `"))
+        found += [_of_ris(each) for each in entries]
+    return found
 
 
-_READERS: Final[Mapping[str, Callable[[str], list[Reference]]]] = {".json": _csl, ".bib": _bibtex, ".ris": _ris}
+def _of_ris(each: Mapping[str, Any]) -> Reference:
+    return Reference(
+        key=_first(each, "id", "accession_number"),
+        title=_first(each, "title", "primary_title"),
+        publisher=_first(each, "secondary_title", "journal_name", "alternate_title3", "publisher"),
+        author=_first_of(each.get("authors")) or _first_of(each.get("first_authors")),
+        url=_first_of(each.get("urls")) or _first(each, "url") or _doi(_first(each, "doi")),
+        published=_iso(_first(each, "date").replace("/", "-").strip("-")) or _iso(_first(each, "year")[:4]),
+    )
+
+
+_READERS: Final[Mapping[str, Callable[[str], list[Reference | Broken]]]] = {
+    ".json": _csl,
+    ".bib": _bibtex,
+    ".ris": _ris,
+}
 KINDS: Final = tuple(_READERS)
 """The endings of the files that are libraries."""
 
@@ -140,6 +193,11 @@ def _author(given: Any) -> str:
 
 def _doi(doi: str) -> str:
     return doi if not doi or doi.startswith("http") else _DOI + doi.removeprefix("doi:").strip()
+
+
+def is_doi(url: str) -> bool:
+    """Whether an address is a DOI's: its host says nothing of who published."""
+    return url.startswith((_DOI, "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/"))
 
 
 def _iso(text: str) -> str:
