@@ -1,64 +1,29 @@
 """Claims from a spreadsheet and sources from a library: what does not fit is said, and nothing is overwritten unasked.
 
-A second import of the same file changes nothing: a row finds its claim by id or statement, an entry its source by
-address, or by title and publisher.
+A second import of the same file changes nothing.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from pydantic import ValidationError
-
-from dossier.address import address_fault, same_address
 from dossier.cells import NotRows, csv_rows, xlsx_rows
-from dossier.drafts import UNREAD, claim_draft, propose_id, publisher_of
 from dossier.files import read_data, read_files
-from dossier.model import Claim, Dossier, Record, Source, is_id
+from dossier.incoming import ClaimRows, Imported, LibraryEntries, Misfit
+from dossier.problem import Problem
 from dossier.publish import add_record, replace_record
-from dossier.records import RESERVED, read_records, without_nulls
-from dossier.recordtext import record_text
-from dossier.references import KINDS, Broken, NoLibrary, Reference, is_doi, read_library
-from dossier.refusals import field_names, refusals
-from dossier.sheet import ID, Column, column_of, data_of, read_header, undefused
+from dossier.records import File, read_records
+from dossier.references import KINDS, NoLibrary, read_library
+from dossier.rules import check
+from dossier.sheet import undefused
 from dossier.writing import NotWritten
-from dossier.yamlblocks import with_field
 from dossier.yamlfault import Fault
-from dossier.yamltext import encode, parse
+from dossier.yamltext import encode
 
 _SHEETS: Final = (".csv", ".tsv", ".xlsx")
-_UNSEEN: Final = "Imported from a library: neither its kind nor whether it was read has been looked at."
-
-_STANDS_IN: Final = "It names no publisher: the author stands in."
-
-
-@dataclass(frozen=True, slots=True)
-class Misfit:
-    """Something in the file that cannot be a record, or that is not to be overwritten."""
-
-    place: str
-    """`row 3, column status`, or `entry 2 (smith2020)`."""
-    message: str
-
-
-@dataclass(slots=True)
-class Imported:
-    """What an import came to."""
-
-    misfits: list[Misfit] = field(default_factory=list)
-    kept: list[Misfit] = field(default_factory=list)
-    """Records that say something else than the file, and stay."""
-    new: dict[str, str] = field(default_factory=dict)
-    """The texts of new records by their paths."""
-    updated: dict[str, str] = field(default_factory=dict)
-    """The texts of changed records by their paths."""
-    unchanged: int = 0
-    """Rows or entries that say what their record says, or what one before says."""
-    done: bool = False
 
 
 def import_file(root: Path, path: Path, today: datetime.date, *, update: bool, skip: bool, kind: str) -> Imported:
@@ -78,12 +43,13 @@ def import_file(root: Path, path: Path, today: datetime.date, *, update: bool, s
     try:
         if ending in _SHEETS:
             rows = xlsx_rows(data) if ending == ".xlsx" else csv_rows(data)
-            found = _Claims(dossier, taken, today, update).take([[*map(undefused, row)] for row in rows])
+            found = ClaimRows(dossier, taken, today, update).take([[*map(undefused, row)] for row in rows])
         else:
-            found = _Sources(dossier, taken, kind, update).take(read_library(_text(data), ending))
+            found = LibraryEntries(dossier, taken, kind, update).take(read_library(_text(data), ending))
     except (NotRows, NoLibrary) as fault:
         raise NotWritten(f"{path.name}: {fault}") from None
-    if not found.misfits or skip:
+    sound = _drop_errors(files, found)
+    if sound and (skip or not found.misfits):
         _write(root, found, {file.path: file.data for file in files})
     return found
 
@@ -95,6 +61,36 @@ def _text(data: bytes) -> str:
         raise NoLibrary("this is not UTF-8; export it as UTF-8") from None
 
 
+def _drop_errors(files: list[File], found: Imported) -> bool:
+    """Turn what the import would make an error into misfits; whether what is left then makes none."""
+    before = {_told(each) for each in _errors(files)}
+    while found.new or found.updated:
+        texts = found.updated | found.new
+        kept = [file for file in files if file.path not in texts]
+        whole = [*kept, *(File(path, text.encode()) for path, text in texts.items())]
+        errors = [each for each in _errors(whole) if _told(each) not in before]
+        for each in errors:
+            place = found.places[each.path] if each.path in texts else f"{each.path}:{each.line}"
+            found.misfits.append(Misfit(place, _told(each)[2]))
+        for path in {each.path for each in errors} & {*texts}:
+            found.new.pop(path, None)
+            found.updated.pop(path, None)
+        if not any(each.path in texts for each in errors):  # none, or none that a row could answer for
+            return not errors
+    return True
+
+
+def _errors(files: list[File]) -> list[Problem]:
+    dossier, faults = read_records(files)
+    return sorted(each for each in [*faults, *check(dossier)] if each.severity == "error")
+
+
+def _told(problem: Problem) -> tuple[str, str, str]:
+    """A problem without its line, which an edit above it moves."""
+    hint = f" ({problem.hint})" if problem.hint else ""
+    return problem.path, problem.rule, f"{problem.rule}: {problem.message}{hint}"
+
+
 def _write(root: Path, found: Imported, old: Mapping[str, bytes | Fault]) -> None:
     for path, text in found.new.items():
         if not add_record(root / path, text, root):
@@ -103,198 +99,3 @@ def _write(root: Path, found: Imported, old: Mapping[str, bytes | Fault]) -> Non
         before = old[path]
         replace_record(root / path, encode(text, before if isinstance(before, bytes) else b""), root)
     found.done = True
-
-
-@dataclass
-class _Importing:
-    """What both kinds of import share: the records that there are, and what becomes of them."""
-
-    dossier: Dossier
-    taken: dict[str, str]
-    """The path of every id, also of records that cannot be read."""
-
-    def __post_init__(self) -> None:
-        self.found = Imported()
-
-    def settle(self, place: str, path: str, data: Mapping[str, Any], *, update: bool) -> None:
-        """Compare with the record at `path`, and change it where that is wanted."""
-        found = self.found
-        text = found.updated.get(path) or self.dossier.texts[path]
-        held = parse(text)[0] or {}
-        differing = [name for name, value in data.items() if not _same(held.get(name), value)]
-        if not differing:
-            found.unchanged += 1
-        elif not update:
-            found.kept.append(Misfit(place, f"{path} has another {', '.join(differing)}; --update overwrites it"))
-        else:
-            for name in differing:
-                text = with_field(
-                    text, name, data[name], _before(name, Source if path.startswith("sources") else Claim)
-                )
-            if parse(text) == (held | {name: data[name] for name in differing}, []):
-                found.updated[path] = text
-            else:
-                found.misfits.append(Misfit(place, f"{path} is written so that it cannot be edited; change it by hand"))
-
-
-class _Claims(_Importing):
-    """Rows become claims."""
-
-    def __init__(self, dossier: Dossier, taken: dict[str, str], today: datetime.date, update: bool) -> None:
-        super().__init__(dossier, taken)
-        self._today, self._update = today, update
-        self._by_statement = {" ".join(claim.statement.split()): claim.id for claim in dossier.claims.values()}
-        self._rows: dict[str, int] = {}
-
-    def take(self, rows: list[list[str]]) -> Imported:
-        """Take all rows; the first is the header."""
-        if not rows:
-            raise NotRows("it is empty; `statement` and `category` are the columns that a claim needs")
-        header, faults = read_header(rows[0])
-        self.found.misfits += [Misfit(f"row 1, column {name}", message) for name, message in faults]
-        if not any(column and column.field in {"id", "statement"} for column in header):
-            raise NotRows("no column of the first row is called `statement`, and none `id`")
-        for number, row in enumerate(rows[1:], 2):
-            if any(cell.strip() for cell in row):
-                self._row(number, row, header)
-        return self.found
-
-    def _row(self, number: int, row: list[str], header: list[Column | None]) -> None:
-        data, faults = data_of(row, header)
-        faults += [(f"{place + 1}", "the header has no such column") for place in _beyond(row, header)]
-        name = data.pop(ID.field, "") or self._id_of(data)
-        faults += self._id_faults(name, number)
-        path = self.taken.get(name, f"claims/{name}.yaml")
-        held = parse(self.dossier.texts[path])[0] or {} if path in self.dossier.texts else {}
-        whole = {**held, **data} if name in self.taken else _drafted(data, self._today)
-        faults += [(column_of(place), message) for place, message in _refused(Claim, name, whole)]
-        if faults:
-            self.found.misfits += [Misfit(f"row {number}, column {column}", message) for column, message in faults]
-        elif name in self.taken:
-            self.settle(f"row {number}", path, data, update=self._update)
-        else:
-            self.found.new[path] = record_text(whole)
-
-    def _id_of(self, data: Mapping[str, Any]) -> str:
-        """The id of a row that names none: that of the claim with its statement, else a new one."""
-        statement = " ".join(str(data.get("statement", "")).split())
-        if statement not in self._by_statement:
-            self._by_statement[statement] = propose_id(statement, {*self.taken, *self._rows}, "claim")
-        return self._by_statement[statement]
-
-    def _id_faults(self, name: str, number: int) -> Iterator[tuple[str, str]]:
-        if not is_id(name) or name in RESERVED:
-            yield "id", f"{name!r} is not an id; lower-case letters a-z, digits and single hyphens, at most 80"
-        elif name in self._rows:
-            yield "id", f"row {self._rows[name]} is of {name!r} too; one claim a row"
-        elif name in self.taken and name not in self.dossier.claims:
-            yield "id", f"{self.taken[name]} cannot be read; `dossier check` says why"
-        self._rows.setdefault(name, number)
-
-
-def _beyond(row: list[str], header: list[Column | None]) -> list[int]:
-    return [place for place in range(len(header), len(row)) if row[place].strip()]
-
-
-def _drafted(data: dict[str, Any], today: datetime.date) -> dict[str, Any]:
-    """A new claim in the order of the model; where no status is given it is a draft: unverified, without a source."""
-    draft = {} if "status" in data else claim_draft({}, today, None)
-    if "gap" in data or data.get("evidence"):
-        draft.pop("gap", None)
-    whole = {name: value for name, value in draft.items() if value} | data
-    return {name: whole[name] for name in field_names(Claim) if name in whole}
-
-
-class _Sources(_Importing):
-    """Entries become sources."""
-
-    def __init__(self, dossier: Dossier, taken: dict[str, str], kind: str, update: bool) -> None:
-        super().__init__(dossier, taken)
-        self._kind, self._update = kind, update
-        self._known: dict[str, str] = {}
-        for source in dossier.sources.values():
-            self._know(source.path, source.url, source.title, source.publisher)
-
-    def take(self, entries: list[Reference | Broken]) -> Imported:
-        """Take all entries of a library."""
-        for number, entry in enumerate(entries, 1):
-            if isinstance(entry, Broken):
-                self.found.misfits.append(Misfit(entry.place, entry.message))
-                continue
-            self._entry(f"entry {number}{f' ({entry.key})' if entry.key else ''}", entry)
-        return self.found
-
-    def _entry(self, place: str, entry: Reference) -> None:
-        publisher = entry.publisher or ("" if is_doi(entry.url) else publisher_of(entry.url))
-        given = {
-            "title": entry.title,
-            "url": entry.url,
-            "publisher": publisher or entry.author or publisher_of(entry.url),
-            "published": entry.published,
-        }
-        data = {name: value for name, value in given.items() if value}
-        new = data | {
-            "kind": self._kind,
-            "read": UNREAD,
-            "notes": _UNSEEN if publisher or not entry.author else f"{_UNSEEN} {_STANDS_IN}",
-        }
-        faults = [f"{message}" for _, message in _refused(Source, "new", new)]
-        if entry.url and (fault := address_fault(entry.url)):
-            faults.append(f"url {entry.url!r} cannot be linked: {fault}")
-        if faults:
-            self.found.misfits += [Misfit(place, message) for message in faults]
-            return
-        path = next(
-            (self._known[key] for key in _keys(entry.url, entry.title, data["publisher"]) if key in self._known), ""
-        )
-        if path in self.found.new:
-            self.found.unchanged += 1
-        elif path:
-            self.settle(place, path, data, update=self._update)
-        else:
-            self._add(entry, new)
-
-    def _add(self, entry: Reference, new: dict[str, Any]) -> None:
-        key = entry.key.lower()
-        free = is_id(key) and key not in self.taken and key not in RESERVED
-        name = key if free else propose_id(f"{new['publisher']} {entry.title}", self.taken, "source")
-        path = self.taken[name] = f"sources/{name}.yaml"
-        self.found.new[path] = record_text({each: new[each] for each in field_names(Source) if each in new})
-        self._know(path, entry.url, entry.title, new["publisher"])
-
-    def _know(self, path: str, url: str | None, title: str, publisher: str) -> None:
-        for key in _keys(url, title, publisher):
-            self._known.setdefault(key, path)
-
-
-def _keys(url: str | None, title: str, publisher: str) -> Iterator[str]:
-    """What a document is known by: its address, or where it has none its title and publisher."""
-    if url:
-        yield same_address(url)
-    else:
-        yield "\n".join(" ".join(each.casefold().split()) for each in (title, publisher))
-
-
-def _refused(model: type[Record], name: str, data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """What the model refuses: the field and the message."""
-    try:
-        model.model_validate({**without_nulls(dict(data)), "id": name, "path": ""})
-    except ValidationError as error:
-        for _, each in refusals("", model, error):
-            yield each.field, f"{each.message}{f' ({each.hint})' if each.hint else ''}"
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Whether two values say the same, whatever spaces stand around them and whichever fields are left empty."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return all(_same(one.get(name), other.get(name)) for name in {*one, *other})
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(_same(a, b) for a, b in zip(one, other, strict=True))
-    return (one.strip() if isinstance(one, str) else one or None) == (
-        other.strip() if isinstance(other, str) else other or None
-    )
-
-
-def _before(name: str, model: type[Record]) -> tuple[str, ...]:
-    names = field_names(model)
-    return tuple(names[: names.index(name)])

@@ -16,7 +16,7 @@ LAYERS = (
     {"__main__"},
     {"cli"},
     {"importing"},
-    {"cache", "dataset", "editing", "writing", "serve"},
+    {"cache", "dataset", "editing", "incoming", "writing", "serve"},
     {"build"},
     {"files", "rules", "render", "publish"},
     {"export"},

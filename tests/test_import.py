@@ -7,6 +7,7 @@ import csv
 import datetime
 import io
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +55,9 @@ def test_the_real_dossier_goes_into_a_sheet_and_comes_back_whole(tmp_path: Path)
     real = check_project(REPOSITORY).dossier
     project = Project(tmp_path)
     (project.root / "claims/length.yaml").unlink()
+    shutil.copytree(REPOSITORY / "sources", project.root / "sources", dirs_exist_ok=True)
+    for name in ("article.yaml", "dossier.yaml"):
+        shutil.copy(REPOSITORY / name, project.root / name)
     data = project.root / "real.csv"
     assert project.run("export", "sheet", str(REPOSITORY), "--out", str(data)).returncode == 0
     assert data.read_bytes() == sheet_csv(real)
@@ -196,6 +200,53 @@ def test_with_skip_what_fits_comes_in(project: Project) -> None:
     assert (project.root / "claims/y.yaml").exists()
 
 
+def test_a_verdict_is_not_changed_by_an_import(project: Project) -> None:
+    project.write(
+        "c.csv",
+        sheet(("id", "statement", "category", "status", "finding"), ("length", "", "", "disputed", "Another."), ("", "x", "event", "", "")),
+    )  # fmt: skip
+    before = (project.root / "claims/length.yaml").read_bytes()
+    line = "c.csv: row 2, column status: the verdict of a claim is given by `dossier verdict`\n"
+    done = run(project, "import", "c.csv", "--update")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"{line}1 value does not fit. Nothing was written; --skip leaves them out.\n"
+    assert not (project.root / "claims/x.yaml").exists()
+    done = run(project, "import", "c.csv", "--update", "--skip")
+    assert (done.returncode, done.stderr) == (1, line)
+    assert (project.root / "claims/x.yaml").exists()
+    assert (project.root / "claims/length.yaml").read_bytes() == before
+
+
+def test_a_row_that_makes_an_error_is_refused_by_its_row(project: Project) -> None:
+    project.write(
+        "c.csv",
+        sheet(
+            ("id", "statement", "category", "status", "notes", "evidence 1 source", "evidence 1 stance"),
+            ("a", "x", "event", "confirmed", "Read.", "", ""),
+            ("b", "y", "event", "confirmed", "Read.", "data-shet", "supports"),
+            ("c", "z", "event", "confirmed", "Read.", "data-sheet", "supports"),
+        ),
+    )
+    done = run(project, "import", "c.csv")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "c.csv: row 2: status-against-standing: confirmed needs one primary source that was read, or two independent "
+        "origins; this has no source that counts (the evidence carries unverified)",
+        "c.csv: row 3: unknown-source: evidence names 'data-shet', there is no sources/data-shet.yaml "
+        "(did you mean 'data-sheet'?)",
+        "2 values do not fit. Nothing was written; --skip leaves them out.",
+    ]
+    assert [path.name for path in (project.root / "claims").iterdir()] == ["length.yaml"]
+    assert run(project, "import", "c.csv", "--skip").returncode == 1
+    assert sorted(path.name for path in (project.root / "claims").iterdir()) == ["c.yaml", "length.yaml"]
+
+
+def test_errors_that_were_there_before_do_not_stand_in_the_way(project: Project) -> None:
+    project.write("claims/length.yaml", CLAIM.replace("data-sheet", "gone"))
+    project.write("c.csv", sheet(("id", "statement", "category"), ("a", "x", "event")))
+    assert run(project, "import", "c.csv").returncode == 0
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_every_usual_separator_is_known(project: Project, separator: str) -> None:
     rows = (("statement", "category", "notes"), ('It is, "so".', "event", "a; b\tc, d"))
@@ -210,7 +261,7 @@ def test_a_workbook_comes_in_as_it_would_be_written(project: Project) -> None:
     book = Workbook()
     rows = [
         ("statement", "category", "value", "checked", "allegation", "due"),
-        ("It is old.", "event", 12.0, datetime.date(2026, 4, 5), True, 2027),
+        ("It is old.", "event", 12.0, datetime.date(2026, 4, 5), False, 2027),
         ("It is new.", "event", 0.25, datetime.datetime(2026, 4, 6), None, None),  # noqa: DTZ001
     ]
     for row in rows:
@@ -220,7 +271,7 @@ def test_a_workbook_comes_in_as_it_would_be_written(project: Project) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     old = parse((project.root / "claims/it-is-old.yaml").read_text())[0] or {}
     assert {name: old[name] for name in ("value", "checked", "allegation", "due")} == {
-        "value": "12", "checked": "2026-04-05", "allegation": "true", "due": "2027",
+        "value": "12", "checked": "2026-04-05", "allegation": "false", "due": "2027",
     }  # fmt: skip
     new = parse((project.root / "claims/it-is-new.yaml").read_text())[0] or {}
     assert (new["value"], new["checked"]) == ("0.25", "2026-04-06")
