@@ -10,6 +10,8 @@ from typing import Any, Final
 _SEPARATORS: Final = (",", ";", "\t")
 _LONGEST: Final = 1 << 20
 """Most characters of a cell: those of a whole record."""
+Unread = dict[int, dict[int, str]]
+"""Why cells have no value: by row, counted from 1, and by place in it, counted from 0."""
 
 
 class NotRows(Exception):
@@ -31,17 +33,40 @@ def csv_rows(data: bytes) -> list[list[str]]:
         raise NotRows(f"this is no CSV: {error}") from None
 
 
-def xlsx_rows(data: bytes) -> list[list[str]]:
-    """The rows of the first sheet of a workbook, each value as it would be written in a record. Raises NotRows."""
+def xlsx_rows(data: bytes) -> tuple[list[list[str]], Unread]:
+    """The rows of the first sheet of a workbook, each value as it would be written in a record; and what has none.
+
+    Raises NotRows.
+    """
     try:
         from openpyxl import load_workbook  # noqa: PLC0415  (an extra)
     except ImportError:
         raise NotRows("workbooks need openpyxl: pip install 'evidence-dossier[import]'; or save it as CSV") from None
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        return [[_text(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+        # a cell gives its formula or the result that was saved, never both: the file is read as the one and the other
+        typed, saved = (
+            load_workbook(io.BytesIO(data), read_only=True, data_only=results).worksheets[0].iter_rows()
+            for results in (False, True)
+        )
+        rows: list[list[str]] = []
+        unread: Unread = {}
+        for number, (cells, results) in enumerate(zip(typed, saved, strict=True), 1):
+            faults = [_fault(*pair) for pair in zip(cells, results, strict=True)]
+            rows.append(["" if fault else _text(cell.value) for cell, fault in zip(results, faults, strict=True)])
+            if any(faults):
+                unread[number] = {place: fault for place, fault in enumerate(faults) if fault}
     except Exception as error:  # whatever is wrong with it: openpyxl raises what its parts do
         raise NotRows(f"this is no workbook that can be read: {error}") from None
+    return rows, unread
+
+
+def _fault(typed: Any, saved: Any) -> str:
+    """Why a cell has no value, or nothing."""
+    if saved.data_type == "e":
+        return f"{saved.value} is an error of the spreadsheet, no value; mend it there"
+    if typed.data_type == "f" and saved.value is None:
+        return "a formula without a saved result: open the file in a spreadsheet and save it"
+    return ""
 
 
 def _text(value: Any) -> str:

@@ -42,8 +42,8 @@ def import_file(root: Path, path: Path, today: datetime.date, *, update: bool, s
     taken = {file.stem: file.path for file in files if file.folder == ("claims" if ending in _SHEETS else "sources")}
     try:
         if ending in _SHEETS:
-            rows = xlsx_rows(data) if ending == ".xlsx" else csv_rows(data)
-            found = ClaimRows(dossier, taken, today, update).take([[*map(undefused, row)] for row in rows])
+            rows, unread = xlsx_rows(data) if ending == ".xlsx" else (csv_rows(data), {})
+            found = ClaimRows(dossier, taken, today, update).take([[*map(undefused, row)] for row in rows], unread)
         else:
             found = LibraryEntries(dossier, taken, kind, update).take(read_library(_text(data), ending))
     except (NotRows, NoLibrary) as fault:

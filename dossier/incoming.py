@@ -13,7 +13,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from dossier.address import address_fault, same_address
-from dossier.cells import NotRows
+from dossier.cells import NotRows, Unread
 from dossier.drafts import UNREAD, claim_draft, propose_id, publisher_of
 from dossier.model import Claim, Dossier, Record, Source, is_id
 from dossier.records import RESERVED, without_nulls
@@ -24,6 +24,7 @@ from dossier.sheet import ID, Column, column_of, data_of, read_header
 from dossier.yamlblocks import with_field
 from dossier.yamltext import parse
 
+_HINT: Final = "`dossier export sheet` writes the columns"
 _VERDICT: Final = ("status", "error", "gap")
 """Fields of a verdict: changed in place they would leave no history."""
 _UNSEEN: Final = "Imported from a library: neither its kind nor whether it was read has been looked at."
@@ -104,16 +105,22 @@ class ClaimRows(Importing):
         self._by_statement = {" ".join(claim.statement.split()): claim.id for claim in dossier.claims.values()}
         self._rows: dict[str, int] = {}
 
-    def take(self, rows: list[list[str]]) -> Imported:
-        """Take all rows; the first is the header."""
+    def take(self, rows: list[list[str]], unread: Unread) -> Imported:
+        """Take all rows; the first is the header. Of the `unread` cells it is said why they have no value."""
         if not rows:
             raise NotRows("it is empty; `statement` and `category` are the columns that a claim needs")
         header, faults = read_header(rows[0])
-        self.found.misfits += [Misfit(f"row 1, column {name}", message) for name, message in faults]
+        self.found.misfits += [Misfit(f"row 1, column {name}", f"{message}; {_HINT}") for name, message in faults]
         if not any(column and column.field in {"id", "statement"} for column in header):
-            raise NotRows("no column of the first row is called `statement`, and none `id`")
+            raise NotRows(f"no column of the first row is called `statement`, and none `id`; {_HINT}")
+        for number, cells in unread.items():
+            names = [rows[0][place].strip() if place < len(rows[0]) else "" for place in cells]
+            self.found.misfits += [
+                Misfit(f"row {number}, column {name or place + 1}", why)
+                for name, (place, why) in zip(names, cells.items(), strict=True)
+            ]
         for number, row in enumerate(rows[1:], 2):
-            if any(cell.strip() for cell in row):
+            if number not in unread and any(cell.strip() for cell in row):
                 self._row(number, row, header)
         return self.found
 

@@ -145,11 +145,13 @@ def test_what_differs_stays_until_an_update_and_then_only_its_lines_change(proje
     [
         (
             (("statement", "category", "staus"), ("x", "event", "confirmed")),
-            ["row 1, column staus: this is no field of a claim; did you mean 'status'?"],
+            [
+                "row 1, column staus: this is no field of a claim; did you mean 'status'?; `dossier export sheet` writes the columns"
+            ],
         ),
         (
             (("statement", "category", "category"), ("x", "event", "event")),
-            ["row 1, column category: a column before has the same name"],
+            ["row 1, column category: a column before has the same name; `dossier export sheet` writes the columns"],
         ),
         (
             (("statement", "category", "status", "evidence 1 stance"), ("x", "evnt", "confirmed", "for")),
@@ -275,6 +277,23 @@ def test_a_workbook_comes_in_as_it_would_be_written(project: Project) -> None:
     }  # fmt: skip
     new = parse((project.root / "claims/it-is-new.yaml").read_text())[0] or {}
     assert (new["value"], new["checked"]) == ("0.25", "2026-04-06")
+
+
+def test_a_cell_without_a_value_is_named_and_its_row_left_out(project: Project) -> None:
+    book = Workbook()
+    for row in (("statement", "category", "value"), ("a", "event", "=1+1"), ("b", "event", "#REF!"), ("c", "event", 1)):
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(project.root / "c.xlsx")
+    lines = (
+        "c.xlsx: row 2, column value: a formula without a saved result: open the file in a spreadsheet and save it\n"
+        "c.xlsx: row 3, column value: #REF! is an error of the spreadsheet, no value; mend it there\n"
+    )
+    done = run(project, "import", "c.xlsx")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"{lines}2 values do not fit. Nothing was written; --skip leaves them out.\n"
+    done = run(project, "import", "c.xlsx", "--skip")
+    assert (done.returncode, done.stderr) == (1, lines)
+    assert sorted(path.name for path in (project.root / "claims").iterdir()) == ["c.yaml", "length.yaml"]
 
 
 CSL = json.dumps(
@@ -450,7 +469,11 @@ def test_a_broken_entry_is_a_misfit_of_its_own(project: Project, name: str, text
         ("c.doc", b"x", "c.doc ends in none of .csv, .tsv, .xlsx, .json, .bib, .ris; export it as one of these"),
         ("c.csv", b"", "c.csv: it is empty; `statement` and `category` are the columns that a claim needs"),
         ("c.csv", b"a,b\n\xff\n", "c.csv: line 2 is not UTF-8; save it as CSV UTF-8"),
-        ("c.csv", b"a,b\n", "c.csv: no column of the first row is called `statement`, and none `id`"),
+        (
+            "c.csv",
+            b"a,b\n",
+            "c.csv: no column of the first row is called `statement`, and none `id`; `dossier export sheet` writes the columns",
+        ),
         ("c.xlsx", b"x", "c.xlsx: this is no workbook that can be read: File is not a zip file"),
         ("l.json", b"{", "l.json: this is no JSON: "),
         ("l.json", b"{}", "l.json: this is no CSL-JSON: a list of entries is wanted; export the library as CSL JSON"),
