@@ -62,6 +62,22 @@ Written by `docs/generate.py` from the exports. A build puts them below `data/`,
 Beside the page of each claim stand `claims/ID.json`, the claim with the fields of `claims.jsonl`, and `claims/ID.yaml`,
 its record as it stands. With a base URL the page holds one ClaimReview (schema.org) as JSON-LD: the status as
 `alternateName`, no rating by number, and in the explanation what was supportable when the article came out.
+
+## The sheet
+
+`dossier export sheet` writes the claims as CSV, and `dossier import` reads that back, also from a workbook: one claim a
+row, one value a cell. A field is a column of its name. A list has numbered columns (`about 1`), one for each part where
+its items have parts (`evidence 1 source`). What lies deeper stands in its cell as YAML on one line. An empty cell says
+nothing, a row without an `id` gets one made of its statement, and one without a `status` is a draft: unverified.
+
+| id | statement | category | status | notes | evidence 1 source | evidence 1 stance | evidence 1 where |
+|---|---|---|---|---|---|---|---|
+| bridge-length | The bridge is 120 m long. | parameters | confirmed | Read on page 3. | data-sheet | supports | {page: 3} |
+| | The bridge opened in 1932. | event | | | | | |
+| | It cost twice what was planned. | pricing | | To ask the builder. | | | |
+
+A change of `status`, `error` or `gap` is refused: the verdict of a claim is given by `dossier verdict`, which keeps the
+one before. So is a row that would be an error in the dossier.
 """
 
 
