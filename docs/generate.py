@@ -62,7 +62,8 @@ Written by `docs/generate.py` from the exports. A build puts them below `data/`,
 Beside the page of each claim stand `claims/ID.json`, the claim with the fields of `claims.jsonl`, and `claims/ID.yaml`,
 its record as it stands. With a base URL the page holds one ClaimReview (schema.org) as JSON-LD: the status as
 `alternateName`, no rating by number, and in the explanation what was supportable when the article came out.
-
+"""
+SHEET = """\
 ## The sheet
 
 `dossier export sheet` writes the claims as CSV, and `dossier import` reads that back, also from a workbook: one claim a
@@ -70,9 +71,9 @@ row, one value a cell. A field is a column of its name. A list has numbered colu
 its items have parts (`evidence 1 source`). What lies deeper stands in its cell as YAML on one line. An empty cell says
 nothing, a row without an `id` gets one made of its statement, and one without a `status` is a draft: unverified.
 
-| id | statement | category | status | notes | evidence 1 source | evidence 1 stance | evidence 1 where |
+| id | statement | category | status | notes | evidence 1 source | evidence 1 stance | evidence 1 says |
 |---|---|---|---|---|---|---|---|
-| bridge-length | The bridge is 120 m long. | parameters | confirmed | Read on page 3. | data-sheet | supports | {page: 3} |
+| bridge-length | The bridge is 120 m long. | parameters | confirmed | Read on page 3. | data-sheet | supports | It is 120 m long. |
 | | The bridge opened in 1932. | event | | | | | |
 | | It cost twice what was planned. | pricing | | To ask the builder. | | | |
 
@@ -125,7 +126,7 @@ def _meaning(parameter: Any) -> str:
 def data_document() -> str:
     """The whole text of docs/data.md."""
     rows = "\n".join(f"| `{each.name}` | `data/{each.file}` | {each.about} |" for each in FORMATS)
-    parts = [DATA_HEAD, f"| format | file | what it is |\n|---|---|---|\n{rows}\n"]
+    parts = [DATA_HEAD, f"| format | file | what it is |\n|---|---|---|\n{rows}\n", SHEET]
     for each in FORMATS:
         if each.fields:
             fields = "\n".join(f"| `{name}` | {meaning} |" for name, meaning in each.fields)

@@ -124,6 +124,16 @@ def test_a_row_becomes_a_claim_and_one_without_a_status_a_draft(project: Project
     assert again.stdout == "0 new records, 0 updated, 2 unchanged, 0 kept as they are.\n"
 
 
+def test_the_example_of_the_sheet_in_the_docs_comes_in(project: Project) -> None:
+    table = (REPOSITORY / "docs/data.md").read_text("utf-8").partition("## The sheet\n")[2].partition("\n\n| ")[2]
+    lines = f"| {table.partition(chr(10) * 2)[0]}".splitlines()
+    rows = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines if "---" not in line]
+    project.write("c.csv", sheet(*rows))
+    done = run(project, "import", "c.csv")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("3 new records, 0 updated, 0 unchanged, 0 kept as they are.\n")
+
+
 def test_what_differs_stays_until_an_update_and_then_only_its_lines_change(project: Project) -> None:
     project.write("claims/length.yaml", COMMENTED)
     project.write(
