@@ -30,8 +30,10 @@ def import_file(root: Path, path: Path, today: datetime.date, *, update: bool, s
     """Import claims (CSV, XLSX) or sources (CSL-JSON, BibTeX, RIS) into the dossier below `root`.
 
     With `update` the file's values take the place of a record's, with `skip` what does not fit is left out; else
-    nothing is written where anything does not fit. New sources are of this `kind`. Raises NoProject, NoText and
-    NotWritten.
+    nothing is written where anything does not fit. An error that a row makes in the whole dossier is such a thing; one
+    that it makes in another record stops the import even with `skip`. New sources are of this `kind`.
+
+    Raises NoProject, NoText and NotWritten.
     """
     ending = path.suffix.lower()
     if ending not in (*_SHEETS, *KINDS):
@@ -71,7 +73,8 @@ def _drop_errors(files: list[File], found: Imported) -> bool:
         errors = [each for each in _errors(whole) if _told(each) not in before]
         for each in errors:
             place = found.places[each.path] if each.path in texts else f"{each.path}:{each.line}"
-            found.misfits.append(Misfit(place, _told(each)[2]))
+            misfit = Misfit(place, _told(each)[2])
+            found.misfits += [misfit] if misfit not in found.misfits else []
         for path in {each.path for each in errors} & {*texts}:
             found.new.pop(path, None)
             found.updated.pop(path, None)

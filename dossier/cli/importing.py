@@ -41,9 +41,8 @@ def import_(
         typer.echo(printable(f"{file.name}: {each.place}: {each.message}"), err=True)
     if not found.done:
         fit = "does not fit" if len(found.misfits) == 1 else "do not fit"
-        typer.echo(
-            f"{plural(len(found.misfits), 'value')} {fit}. Nothing was written; --skip leaves them out.", err=True
-        )
+        advice = ": the rest would make an error in another record" if skip else "; --skip leaves them out"
+        typer.echo(f"{plural(len(found.misfits), 'value')} {fit}. Nothing was written{advice}.", err=True)
         raise typer.Exit(PROBLEMS)
     counted = f"{len(found.updated):,} updated, {found.unchanged:,} unchanged, {len(found.kept):,} kept as they are"
     typer.echo(f"{plural(len(found.new), 'new record')}, {counted}.")
