@@ -38,6 +38,7 @@ class Stage:
         self.folders: set[str] = set()
         """Folders into which pages were moved."""
         self._waiting: dict[str, str] = {}
+        self._written = 0
         self._base = f"{out}{os.sep}"
         self._part = f"{self._base}{PART}{os.sep}"
         self._remove_old()
@@ -51,7 +52,8 @@ class Stage:
         if held is None:
             if not self._waiting:
                 Path(self._part).mkdir(exist_ok=True)
-            path = f"{self._part}{len(self.pages)}"
+            path = f"{self._part}{self._written}"
+            self._written += 1
             info = write_new(path, data)
             self._waiting[name] = path
         else:

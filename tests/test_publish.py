@@ -50,6 +50,15 @@ def test_a_page_that_somebody_edited_is_mended(tmp_path: Path) -> None:
     assert (tmp_path / "index.html").read_bytes() == b"one"
 
 
+def test_of_two_pages_of_one_name_the_last_stands_and_those_after_it_do_too(tmp_path: Path) -> None:
+    """A project's own file may bear the name of one that the build makes."""
+    pages = [Page("a", b"1"), Page("b", b"2"), Page("a", b"3"), Page("c", b"4"), Page("d", b"5")]
+    assert publish(pages, tmp_path).written == 4
+    assert {name: data for name, data in tree(tmp_path).items() if name != MANIFEST} == {
+        "a": b"3", "b": b"2", "c": b"4", "d": b"5",
+    }  # fmt: skip
+
+
 def test_what_is_no_longer_made_is_removed_with_the_folders_it_leaves_empty(tmp_path: Path) -> None:
     publish(PAGES, tmp_path)
     assert publish(PAGES[:1], tmp_path) == Changes(written=0, unchanged=1, removed=2)
