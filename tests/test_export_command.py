@@ -103,6 +103,13 @@ def test_a_claim_without_an_address_says_so(project: Project) -> None:
     assert "urls" not in entry
 
 
+def test_a_limit_is_cited_with_its_verdict(project: Project) -> None:
+    project.claim("limit: In summer.\n")
+    assert "Confirmed, with a limit; checked 2 May 2026; only: In summer. " in project.run("cite", "length").stdout
+    (entry,) = json.loads(project.run("cite", "length", "--style", "csl").stdout)
+    assert entry["title"].endswith("[confirmed, with a limit; checked 2 May 2026; only: In summer]")
+
+
 def test_a_source_is_cited_with_how_it_was_read(project: Project) -> None:
     project.source("published: 2026-04\nurl: https://example.org/sheet\nretrieved: 2026-05-01\n")
     assert project.run("cite", "data-sheet").stdout == (

@@ -63,7 +63,7 @@ def claim_citation(claim: Claim, edition: Edition) -> Citation:
     checked = f"checked {day_in_words(claim.checked)}" if claim.checked else "no date given"
     return Citation(
         id=f"claim-{claim.id}",
-        title=_line(f"{claim.statement} [{claim.status}, {claim.second_word_label}; {checked}]"),
+        title=_line(f"{claim.statement} [{claim.status}, {claim.second_word_label}; {checked}{only(claim)}]"),
         author=_line(edition.dossier.settings.desk.name or edition.dossier.title),
         within=_line(edition.dossier.title),
         url=edition.address(f"claims/{claim.id}.html"),
@@ -74,6 +74,11 @@ def claim_citation(claim: Claim, edition: Edition) -> Citation:
     )
 
 
+def only(claim: Claim) -> str:
+    """The limit without which a confirmed claim would mislead, as the end of its verdict; empty where it has none."""
+    return f"; only: {claim.limit.rstrip('.')}" if claim.limit else ""
+
+
 def sentence(claim: Claim, edition: Edition) -> str:
     """A claim as one citation to print: statement, verdict and date, finding, dossier, version, address."""
     cited = claim_citation(claim, edition)
@@ -81,7 +86,7 @@ def sentence(claim: Claim, edition: Edition) -> str:
     desk = f", {cited.author}" if cited.author != cited.within else ""
     parts = [
         _line(claim.statement),
-        f"{claim.status.capitalize()}, {claim.second_word_label}; {date}.",
+        f"{claim.status.capitalize()}, {claim.second_word_label}; {date}{only(claim)}.",
         _line(claim.finding or ""),
         f"In: {cited.within}{desk}, version {cited.version}.",
         cited.url or "No permanent address: the dossier names no base_url.",
