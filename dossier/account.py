@@ -12,7 +12,6 @@ from dossier.standing import Standings
 
 _DECIDING: Final[dict[Status, Stance]] = {"confirmed": "supports", "disputed": "contradicts"}
 _RANKS: Final = ("primary", "original-report", "secondary", "aggregator")
-_READ: Final = frozenset({"full", "excerpt"})
 
 
 def deciding(claim: Claim, dossier: Dossier) -> tuple[Evidence, ...]:
@@ -23,7 +22,7 @@ def deciding(claim: Claim, dossier: Dossier) -> tuple[Evidence, ...]:
 
 
 def _rank(source: Source) -> tuple[bool, int]:
-    return source.read not in _READ, _RANKS.index(source.kind) if source.kind in _RANKS else len(_RANKS)
+    return not source.was_read, _RANKS.index(source.kind) if source.kind in _RANKS else len(_RANKS)
 
 
 def best_excerpt(claim: Claim, dossier: Dossier) -> Evidence | None:
@@ -39,10 +38,10 @@ def best_sources(claim: Claim, dossier: Dossier, most: int = 2) -> tuple[Source,
 
 def relayed_by(claim: Claim, source: Source, dossier: Dossier) -> tuple[Source, ...]:
     """Through whom a source that was not read speaks here: those of the claim's sources that were read and name it."""
-    if source.read in _READ:
+    if source.was_read:
         return ()
     here = {name for _, name in claim.cited()}
-    return tuple(other for other in dossier.repeating.get(source.id, ()) if other.id in here and other.read in _READ)
+    return tuple(other for other in dossier.repeating.get(source.id, ()) if other.id in here and other.was_read)
 
 
 def pages_of(claim: Claim) -> int:

@@ -17,7 +17,6 @@ from dossier.origins import Origins
 
 ROOT_KINDS: Final = frozenset({"primary", "original-report"})
 """Kinds of roots that count; unknown origins and aggregators add nothing."""
-_READ: Final = frozenset({"full", "excerpt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +132,10 @@ def _reached(number: int, item: Evidence, source: Source, dossier: Dossier, orig
     if source.read == "cited-only":
         return  # it is reached through those that name it, if they are in evidence
     if not source.origin or kind == "primary" or item.as_ in ROOT_KINDS:
-        read = source.read in _READ
+        read = source.was_read
         yield Ground(number, source.id, house, kind, source.publisher, house, read=read, since=since)
         return
-    if kind == "aggregator" or source.read not in _READ:
+    if kind == "aggregator" or not source.was_read:
         return
     for root in sorted(origins.roots(source.id, inferred=False) - {source.id}):
         origin = dossier.sources[root]
@@ -152,7 +151,7 @@ def calculations(claim: Claim, stance: Stance, dossier: Dossier) -> Iterator[Cal
         if not item.calculation or not inputs or any(given.assumption for given in inputs):
             continue
         sources = [dossier.sources[given.source] for given in inputs if given.source]
-        if all(source.kind == "primary" and source.read in _READ for source in sources):
+        if all(source.kind == "primary" and source.was_read for source in sources):
             houses = frozenset(dossier.house(source.publisher) for source in sources)
             yield Calculated(number, frozenset(source.id for source in sources), houses, _given_since(item, dossier))
 

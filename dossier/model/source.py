@@ -60,3 +60,8 @@ class Source(Record):
     """Its language as a BCP 47 tag, where it is not the dossier's."""
     notes: Text | None = None
     """Markdown: which parts or which edition were read."""
+
+    @property
+    def was_read(self) -> bool:
+        """Whether the desk read it itself, at least the part that matters: a headline is not enough."""
+        return self.read in {"full", "excerpt"}
