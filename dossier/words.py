@@ -15,8 +15,8 @@ class Word(NamedTuple):
 STATUS: Final[dict[str, Word]] = {
     "confirmed": Word(
         "confirmed",
-        "One primary source that was read, or two independent origins, carry it, and nothing open contradicts it. "
-        "That somebody reported it needs that report alone; that there was nothing, searches in several places.",
+        "One primary source that was read, or two independent origins, carry it (a report its own text, an absence "
+        "searches), and nothing open contradicts it.",
     ),
     "disputed": Word(
         "disputed",
