@@ -148,6 +148,7 @@ def claim_with(value: str, *found: str) -> tuple[Claim, Dossier]:
         ("120 metres", []),
         ("120 metres", ["3 kg"]),
         ("120 metres", ["9e999 metres"]),
+        (f"0.{'0' * 320}1 metres", [f"0.{'0' * 320}2 metres"]),
         ("0", ["0"]),
     ],
 )
@@ -203,6 +204,17 @@ def test_the_axis_has_round_numbers_in_the_unit_of_the_printed_figure() -> None:
     plot = value_plot(*claim_with("2 percent", "2,000 percent"))
     assert plot
     assert [text for _, text in plot.ticks] == ["10", "100", "1,000"]
+
+
+@given(st.integers(1, 120), st.integers(1, 20))
+def test_a_label_never_reaches_into_its_number(label: int, digits: int) -> None:
+    claim, dossier = claim_with("5 metres", f"{'7' * digits} metres")
+    found = (claim.found[0].model_copy(update={"of": "m" * label}),)
+    plot = value_plot(claim.model_copy(update={"found": found}), dossier)
+    assert plot
+    (row,) = plot.rows
+    assert len(row.label) == 1 or len(row.label) * 6 + len(row.text) * 6.9 <= RIGHT - LEFT
+    assert row.label == "m" * label or row.label.endswith("…")
 
 
 def test_what_is_found_of_another_thing_is_told_apart() -> None:

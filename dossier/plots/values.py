@@ -25,7 +25,7 @@ _CHARACTER, _BOLD = 6.0, 6.9
 """Width of a character of a label and of a number, rather too wide."""
 _LOG_FROM = 20
 _GREATEST = 1e300
-"""Beyond this the positions would no longer be numbers."""
+"""Beyond this, and below its inverse, the positions would no longer be numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _ends(spans: Iterable[Interval]) -> list[float]:
 def _scale(spans: Sequence[Interval]) -> _Scale | None:
     """The axis: with zero where it is linear, so that lengths can be compared; None where nothing can be laid out."""
     ends = _ends(spans)
-    if not ends or any(abs(end) > _GREATEST for end in ends):
+    if not ends or any(abs(end) > _GREATEST or 0 < abs(end) < 1 / _GREATEST for end in ends):
         return None
     low, high = min(ends), max(ends)
     if low > 0 and high / low > _LOG_FROM:
@@ -153,7 +153,15 @@ def _row(other: _Other, number: int, span: Interval, scale: _Scale, band: Interv
     middle = (x1 + x2) / 2 if span.middle is None else scale.at(float(span.middle))
     agrees = not span.apart_from(band)
     y = number * ROW + 27
-    return Row(other.label, other.text, y, x1, middle, x2, agrees, other.like, span.low is None, span.high is None)
+    return Row(
+        _shortened(other), other.text, y, x1, middle, x2, agrees, other.like, span.low is None, span.high is None
+    )
+
+
+def _shortened(other: _Other) -> str:
+    """The label as far as there is room for it before the number, which stands at the right of the same line."""
+    most = max(1, int((RIGHT - LEFT - len(other.text) * _BOLD) / _CHARACTER) - 1)
+    return other.label if len(other.label) <= most else f"{other.label[: most - 1].rstrip(' ,')}…"
 
 
 def _ticks(scale: _Scale, factor: Decimal) -> tuple[tuple[float, str], ...]:
