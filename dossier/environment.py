@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from dossier import words
 from dossier.address import contact_link, host
+from dossier.compiled import compiled
 from dossier.dates import PartialDate, day_in_words
 from dossier.prose import prose
 from dossier.values import value_in_words
@@ -116,7 +117,8 @@ class _Plain(Environment):
 
 def environment_for(folders: Sequence[Path]) -> Environment:
     """The environment in which the templates of these folders are run."""
-    kind = _Plain if [*folders] == [OWN] else ImmutableSandboxedEnvironment
+    own = [*folders] == [OWN]
+    kind = _Plain if own else ImmutableSandboxedEnvironment
     environment = kind(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
@@ -125,6 +127,7 @@ def environment_for(folders: Sequence[Path]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,  # else it looks at every file for every page
+        bytecode_cache=compiled() if own else None,
     )
     environment.globals["once"] = once
     environment.filters |= {
