@@ -15,6 +15,7 @@ from conftest import REPOSITORY
 from dossier.build import Outcome, check_project
 from dossier.dates import day_in_words
 from dossier.model import STATUSES
+from dossier.plots import value_plot
 from dossier.values import value_in_words
 
 ARTICLE = REPOSITORY.parent / "shared" / "article.txt"
@@ -144,6 +145,20 @@ def test_headings_never_skip_a_level(pages: dict[str, LexborHTMLParser]) -> None
         levels = [int(node.tag[1]) for node in page.css("h1, h2, h3, h4, h5, h6")]
         assert levels[0] == 1, path
         assert all(after <= before + 1 for before, after in pairwise(levels)), (path, levels)
+
+
+def test_every_number_of_a_plot_stands_in_the_table_above_it(
+    outcome: Outcome, pages: dict[str, LexborHTMLParser]
+) -> None:
+    plotted = 0
+    for claim in outcome.dossier.claims.values():
+        if plot := value_plot(claim, outcome.dossier):
+            cells = pages[f"claims/{claim.id}.html"].css('[aria-labelledby="values"] td[data-label="Value"]')
+            table = [words(cell) for cell in cells]
+            for row in (plot.claimed, *plot.rows):
+                plotted += 1
+                assert any(each.startswith(row.text) for each in table), (claim.id, row.text)
+    assert plotted > 30
 
 
 def test_the_excerpts_of_a_source_stay_within_the_limit(outcome: Outcome) -> None:

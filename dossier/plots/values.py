@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from dossier.comparing import like, tolerance, value_of
-from dossier.model import Claim, Dossier
+from dossier.model import Claim, Dossier, Evidence
 from dossier.values import Interval, Quantity, comparable, value_in_words
 
 WIDTH: Final = 360
@@ -45,6 +45,8 @@ class Row:
     open_low: bool = False
     """Whether it has no end to the left, as `at most 5`; the line then reaches the edge."""
     open_high: bool = False
+    given: Evidence | None = None
+    """The item of evidence of a single source that gives it; None for what the claim names as found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,11 @@ class ValuePlot:
     def has_open(self) -> bool:
         """Whether any value has no end on one side."""
         return any(row.open_low or row.open_high for row in (self.claimed, *self.rows))
+
+    @property
+    def given(self) -> tuple[Evidence, ...]:
+        """The items of evidence whose values are shown beside those that the claim names as found."""
+        return tuple(row.given for row in self.rows if row.given)
 
 
 def value_plot(claim: Claim, dossier: Dossier) -> ValuePlot | None:
@@ -90,6 +97,7 @@ class _Other:
     text: str
     value: Quantity
     like: bool = True
+    given: Evidence | None = None
 
 
 def _others(claim: Claim, dossier: Dossier) -> Iterator[_Other]:
@@ -98,7 +106,9 @@ def _others(claim: Claim, dossier: Dossier) -> Iterator[_Other]:
     A found value may be of another thing, which its label says. Sources that count for nothing are left out.
     """
     seen: set[tuple[str, Quantity]] = set()
+    named: set[tuple[str, str]] = set()
     for each in claim.found:
+        named.add((each.source, each.value))
         value = value_of(each.value, dossier)
         if isinstance(value, Quantity) and (not each.measure or not claim.measure or each.measure == claim.measure):
             seen.add((each.source, value))
@@ -111,7 +121,8 @@ def _others(claim: Claim, dossier: Dossier) -> Iterator[_Other]:
         if counts and item.value and source and source.kind != "aggregator" and isinstance(value, Quantity):
             if like(claim, item) and (source.id, value) not in seen:
                 label = _label(source.publisher, item.valid.words if item.valid else None)
-                yield _Other(label, value_in_words(item.value), value)
+                given = None if (source.id, item.value) in named else item
+                yield _Other(label, value_in_words(item.value), value, given=given)
             seen.add((source.id, value))
 
 
@@ -153,9 +164,8 @@ def _row(other: _Other, number: int, span: Interval, scale: _Scale, band: Interv
     middle = (x1 + x2) / 2 if span.middle is None else scale.at(float(span.middle))
     agrees = not span.apart_from(band)
     y = number * ROW + 27
-    return Row(
-        _shortened(other), other.text, y, x1, middle, x2, agrees, other.like, span.low is None, span.high is None
-    )
+    opens = (span.low is None, span.high is None)
+    return Row(_shortened(other), other.text, y, x1, middle, x2, agrees, other.like, *opens, other.given)
 
 
 def _shortened(other: _Other) -> str:
