@@ -1,15 +1,17 @@
 """What the last build read and wrote, and what it said: one with nothing to do ends before it loads anything else.
 
 Files are compared as git does it, by size, times and inode, without being read. A file that was changed so shortly
-before the build that a second change could bear the same time is not trusted, and the build not remembered. What is
-kept lies in `.dossier/`, is data and no code, may be deleted at any time, and cannot be made up by whoever sends a
-project: the numbers of files are those of one disk.
+before the build that a second change could bear the same time is not trusted, and the build not remembered. Where only
+the numbers of what a build reads differ, as after a checkout, the bytes decide. What is kept lies in `.dossier/`, is
+data and no code, may be deleted at any time, and cannot be made up by whoever sends a project: the site is known by
+its numbers alone, and those are of one disk.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -47,27 +49,34 @@ class Cache:
     """The memory of one project, one output and one set of options; made before anything is read."""
 
     def __init__(self, root: Path, out: Path, options: Sequence[object], text: Path | None = None) -> None:
-        self._out = out
+        self._root, self._out, self._text = root, out, text
         asked = json.dumps([os.path.realpath(root), os.path.realpath(out), [str(each) for each in options]])
         self._file = root / FOLDER / f"build-{blake2b(asked.encode(), digest_size=8).hexdigest()}.json"
         began = time.time_ns()
-        found = dict(_inputs(root, text))
-        newest = max((max(numbers[1], numbers[2]) for numbers in found.values()), default=0)
-        whole = not any(numbers[1] % _SECOND for numbers in found.values())
+        self._found = self._look()
+        newest = max((max(numbers[1], numbers[2]) for numbers in self._found.values()), default=0)
+        whole = not any(numbers[1] % _SECOND for numbers in self._found.values())
         self._settled = newest + (2 * _SECOND if whole else _TICK) < began
-        self._inputs = fingerprint(found | {f"tool {each}": _NONE for each in _tool()})
+        self._inputs = fingerprint(self._found)
 
     def unchanged(self) -> Said | None:
         """What the last build said, if this one would read the same and find what that one left."""
         try:
             kept = json.loads(self._file.read_bytes())
-            if kept["inputs"] != self._inputs or kept["site"] != site_fingerprint(self._out):
+            touched = kept["inputs"] != self._inputs
+            if touched and (kept["sizes"] != self._sizes() or kept["contents"] != self._contents()):
+                return None
+            if kept["site"] != site_fingerprint(self._out):
                 return None
             said = Said(**kept["said"])
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return None  # there is none, or it is damaged
         sound = isinstance(said.problems, list) and all(isinstance(each, str) for each in [*said.problems, said.counts])
-        return said if sound and isinstance(said.files, int) else None
+        if not sound or not isinstance(said.files, int):
+            return None
+        if touched:
+            self.remember(kept["site"], said)  # so that the next build need not read them
+        return said
 
     def remember(self, site: str, said: Said) -> None:
         """Keep what a build that went well left and said."""
@@ -76,11 +85,32 @@ class Cache:
         time.sleep(_TICK / _SECOND)  # whatever somebody changes in the site from now on bears another time
         part = self._file.with_suffix(f".{os.getpid()}")
         try:
+            kept = {"inputs": self._inputs, "sizes": self._sizes(), "contents": self._contents()}
+            if self._look() != self._found:
+                return  # what was read just now may not be what was built
             self._file.parent.mkdir(exist_ok=True)
-            part.write_bytes(json.dumps({"inputs": self._inputs, "site": site, "said": asdict(said)}).encode())
+            part.write_bytes(json.dumps(kept | {"site": site, "said": asdict(said)}).encode())
             part.replace(self._file)
         except OSError:
             part.unlink(missing_ok=True)  # a project that cannot be written to is built from nothing each time
+
+    def _look(self) -> dict[str, _Numbers]:
+        """Everything that the pages depend on: files with their numbers, and the tool by its versions."""
+        return dict(_inputs(self._root, self._text)) | {f"tool {each}": _NONE for each in _tool()}
+
+    def _sizes(self) -> str:
+        """Names, sizes and modes: while these differ, no file need be read."""
+        return fingerprint({name: (numbers[0], numbers[4]) for name, numbers in self._found.items()})
+
+    def _contents(self) -> str:
+        """Names and bytes of all files; OSError where one cannot be read any more."""
+        digest = blake2b(digest_size=16)
+        for name, numbers in sorted(self._found.items()):
+            # Each name and file with its own length, so that no two sets of files give the same bytes.
+            data = Path(name).read_bytes() if stat.S_ISREG(numbers[4]) else b""
+            digest.update(f"{len(name)} {len(data)} {name} ".encode("utf-8", "surrogateescape"))
+            digest.update(data)
+        return digest.hexdigest()
 
 
 def _inputs(root: Path, text: Path | None) -> Iterator[tuple[str, _Numbers]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -121,6 +122,43 @@ def test_whatever_was_changed_is_seen(warned: Project) -> None:
         assert warnings.splitlines()[: len(fresh.problems)] == [str(each) for each in fresh.problems], what
         assert tree(warned.root / "site") == tree(warned.root / "fresh"), what
         assert f"{len(fresh.dossier.claims)} claim" in said, what
+
+
+def touched(project: Project) -> None:
+    for path in [*project.root.glob("claims/*.yaml"), *project.root.glob("sources/*.yaml")]:
+        os.utime(path)
+
+
+def copied(project: Project) -> None:
+    for path in [*project.root.glob("claims/*.yaml"), *project.root.glob("sources/*.yaml")]:
+        shutil.copy(path, path.with_suffix(".new"))
+        path.with_suffix(".new").replace(path)
+
+
+@pytest.mark.parametrize("change", [touched, copied])
+def test_records_that_were_only_touched_or_checked_out_again_are_not_built_again(
+    warned: Project, change: Callable[[Project], None]
+) -> None:
+    (cache,) = (warned.root / ".dossier").iterdir()
+    before, (said, warnings, _) = json.loads(cache.read_bytes()), build(warned)
+    change(warned)
+    assert build(warned) == (said, warnings, [])
+    after = json.loads(cache.read_bytes())
+    assert {key for key in before if before[key] != after[key]} == {"inputs"}
+
+
+def test_a_touched_record_hides_no_change_of_another(warned: Project) -> None:
+    same_size_and_time(warned)
+    touched(warned)
+    assert build(warned)[2]
+    assert "130 metres" in (warned.root / "site/claims/length.html").read_text()
+
+
+def test_a_site_that_was_copied_is_looked_at_and_not_believed(warned: Project) -> None:
+    page = warned.root / "site/index.html"
+    shutil.copy2(page, page.with_suffix(".new"))
+    page.with_suffix(".new").replace(page)
+    assert build(warned)[2]
 
 
 def test_other_options_are_another_build(warned: Project) -> None:
