@@ -19,6 +19,7 @@ _ENDINGS = {".yaml", ".yml"}
 _PROSE = {".md"}
 _IMPORT_LIMIT = 64 << 20
 _LOOP = Fault(1, "outside-link", "the link leads to itself", "put the file itself here")
+_NO_FILE = Fault(1, "not-a-file", "this is not a plain file", "links to folders, pipes and devices are not read")
 
 
 class NoProject(Exception):
@@ -115,19 +116,23 @@ def _bytes(path: Path, inside: Path) -> bytes | Fault:
         if stat.S_ISDIR(info.st_mode) and not path.is_symlink():
             os.scandir(path).close()  # says why the folder could not be walked
         if not stat.S_ISREG(info.st_mode):
-            return Fault(
-                1, "not-a-file", "this is not a plain file", "links to folders, pipes and devices are not read"
-            )
+            return _NO_FILE
         if info.st_size > LIMIT:
             return Fault(1, "file-too-large", f"{info.st_size:,} bytes, the limit is {LIMIT:,}", "split the record")
         return path.read_bytes()
-    except RuntimeError:  # before Python 3.13 resolve() raises it for a link that leads to itself
+    except (OSError, RuntimeError) as error:
+        return _refused(path, error)
+
+
+def _refused(path: Path, error: OSError | RuntimeError) -> Fault:
+    """Say why the system does not let a file be read."""
+    # Before Python 3.13 resolve() raises RuntimeError for a link that leads to itself.
+    if isinstance(error, RuntimeError) or error.errno == errno.ELOOP:
         return _LOOP
-    except FileNotFoundError:
-        if not path.is_symlink():
-            return Fault(1, "unreadable", "this was removed while it was read", "run it again")
+    if isinstance(error, IsADirectoryError):
+        return _NO_FILE  # it was a file when it was looked at
+    if isinstance(error, FileNotFoundError) and path.is_symlink():
         return Fault(1, "outside-link", "the link leads nowhere", "put the file itself here")
-    except OSError as error:
-        if error.errno == errno.ELOOP:
-            return _LOOP
-        return Fault(1, "unreadable", f"this cannot be read: {error.strerror}", "check its permissions")
+    if isinstance(error, FileNotFoundError):
+        return Fault(1, "unreadable", "this was removed while it was read", "run it again")
+    return Fault(1, "unreadable", f"this cannot be read: {error.strerror}", "check its permissions")
