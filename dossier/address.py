@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 _SCHEMES = ("http", "https")
 _MAILBOX = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 """Plainer than RFC 5322 allows: what is left out could carry header fields into the reader's letter."""
+DOI = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+"
+"""The form of a DOI (DOI Handbook, 2.2): a prefix of a registrant, then whatever that chose."""
+_RESOLVERS = ("doi.org", "dx.doi.org")
 _NO_HOST = frozenset("%<>^|@[]")
 """Forbidden in the host of an address (WHATWG URL, 3.1), beside those that end it or are refused anywhere."""
 
@@ -71,11 +74,40 @@ def contact_link(text: str) -> str:
     return "" if address_fault(text) else text
 
 
+def is_doi(text: str) -> bool:
+    """Whether a text has the form of a DOI, without what may stand before it: `10.1000/182`."""
+    return re.fullmatch(DOI, text) is not None
+
+
+def bare_doi(text: str) -> str:
+    """A DOI without the `doi:` or the address of a resolver before it; another text as it is."""
+    name = text.strip()
+    if resolves_doi(name):
+        parts = urlsplit(name)
+        name = unquote(parts.path.removeprefix("/")) + (f"?{parts.query}" if parts.query else "")
+    return re.sub(r"^doi:\s*", "", name, flags=re.IGNORECASE)
+
+
+def doi_link(doi: str) -> str:
+    """The address at which a DOI is resolved."""
+    return "https://doi.org/" + quote(doi, safe="/:;().,-_~")
+
+
+def resolves_doi(url: str) -> bool:
+    """Whether an address is a DOI's: its host says nothing of who published."""
+    return host(url).removeprefix("www.") in _RESOLVERS
+
+
 def same_address(url: str) -> str:
-    """The form in which two addresses of one document are equal: no scheme, `www.`, fragment or closing slash."""
+    """The form in which two addresses of one document are equal: no scheme, `www.`, fragment or closing slash.
+
+    Of a DOI letters are the same in either case (DOI Handbook, 2.4), and so are its resolvers.
+    """
     parts = _split(url)
     if parts is None:
         return url
+    if resolves_doi(url):
+        return f"doi.org/{bare_doi(url).casefold()}"
     name = (parts.hostname or "").removeprefix("www.")
     query = f"?{parts.query}" if parts.query else ""
     return f"{name}{parts.path.rstrip('/')}{query}"

@@ -6,19 +6,19 @@ A row finds its claim by id or statement, an entry its source by address, or by 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pydantic import ValidationError
 
-from dossier.address import address_fault, same_address
+from dossier.address import address_fault, doi_link, resolves_doi, same_address
 from dossier.cells import NotRows, Unread
 from dossier.drafts import UNREAD, claim_draft, propose_id, publisher_of
 from dossier.model import Claim, Dossier, Record, Source, is_id
 from dossier.records import RESERVED, without_nulls
 from dossier.recordtext import record_text
-from dossier.references import Broken, Reference, is_doi
+from dossier.references import Broken, Reference
 from dossier.refusals import field_names, refusals
 from dossier.sheet import ID, Column, column_of, data_of, read_header
 from dossier.yamlblocks import with_field
@@ -28,7 +28,8 @@ _HINT: Final = "`dossier export sheet` writes the columns"
 _VERDICT: Final = ("status", "error", "gap")
 """Fields of a verdict: changed in place they would leave no history."""
 _UNSEEN: Final = "Imported from a library: neither its kind nor whether it was read has been looked at."
-_STANDS_IN: Final = "It names no publisher: the author stands in."
+_NO_PUBLISHER: Final = "publisher not identified"
+"""The cataloguers' words (RDA, 2.8.4). Sources that share them are of one house: none of them counts as independent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Imported:
     """The texts of changed records by their paths."""
     places: dict[str, str] = field(default_factory=dict)
     """Where in the file a new or changed record comes from, by its path."""
+    left_out: dict[str, int] = field(default_factory=dict)
+    """Fields of a library for which a source has none, each with the number of its entries."""
     unchanged: int = 0
     """Rows or entries that say what their record says, or what one before says."""
     done: bool = False
@@ -179,7 +182,7 @@ class LibraryEntries(Importing):
         self._kind, self._update = kind, update
         self._known: dict[str, str] = {}
         for source in dossier.sources.values():
-            self._know(source.path, source.url, source.title, source.publisher)
+            self._know(source.path, _keys(source.addresses, source.title, source.publisher))
 
     def take(self, entries: list[Reference | Broken]) -> Imported:
         """Take all entries of a library."""
@@ -188,58 +191,66 @@ class LibraryEntries(Importing):
                 self.found.misfits.append(Misfit(entry.place, entry.message))
                 continue
             self._entry(f"entry {number}{f' ({entry.key})' if entry.key else ''}", entry)
+            for name in entry.rest:
+                self.found.left_out[name] = self.found.left_out.get(name, 0) + 1
         return self.found
 
     def _entry(self, place: str, entry: Reference) -> None:
-        publisher = entry.publisher or ("" if is_doi(entry.url) else publisher_of(entry.url))
-        given = {
-            "title": entry.title,
-            "url": entry.url,
-            "publisher": publisher or entry.author or publisher_of(entry.url),
-            "published": entry.published,
-        }
-        data = {name: value for name, value in given.items() if value}
-        new = data | {
-            "kind": self._kind,
-            "read": UNREAD,
-            "notes": _UNSEEN if publisher or not entry.author else f"{_UNSEEN} {_STANDS_IN}",
-        }
+        data = self._data(entry)
+        new = data | {"kind": self._kind, "read": UNREAD, "notes": _UNSEEN}
         faults = [f"{message}" for _, message in _refused(Source, "new", new)]
         if entry.url and (fault := address_fault(entry.url)):
             faults.append(f"url {entry.url!r} cannot be linked: {fault}")
         if faults:
             self.found.misfits += [Misfit(place, message) for message in faults]
             return
-        path = next(
-            (self._known[key] for key in _keys(entry.url, entry.title, data["publisher"]) if key in self._known), ""
-        )
+        addresses = (entry.url, doi_link(entry.doi) if entry.doi else "")
+        keys = _keys(filter(None, addresses), entry.title, data["publisher"])
+        path = next((self._known[key] for key in keys if key in self._known), "")
         if path in self.found.new:
             self.found.unchanged += 1
         elif path:
             self.settle(place, path, data, update=self._update)
         else:
-            self._add(place, entry, new)
+            self._know(self._add(place, entry, new), keys)
 
-    def _add(self, place: str, entry: Reference, new: dict[str, Any]) -> None:
+    def _data(self, entry: Reference) -> dict[str, Any]:
+        """What the entry says, as fields of a source; where it names no publisher, its journal, site or host."""
+        named = entry.publisher or ("" if entry.in_book else entry.within)
+        shown = "" if resolves_doi(entry.url) else publisher_of(entry.url)
+        given = {
+            "title": entry.title,
+            "url": entry.url,
+            "doi": entry.doi,
+            "authors": [author.text for author in entry.authors],
+            "publisher": named or shown or _NO_PUBLISHER,
+            "within": entry.within,
+            "volume": entry.volume,
+            "issue": entry.issue,
+            "pages": entry.pages,
+            "published": entry.published,
+            "language": entry.language if entry.language != self.dossier.settings.language else "",
+        }
+        return {name: value for name, value in given.items() if value}
+
+    def _add(self, place: str, entry: Reference, new: dict[str, Any]) -> str:
         key = entry.key.lower()
         free = is_id(key) and key not in self.taken and key not in RESERVED
         name = key if free else propose_id(f"{new['publisher']} {entry.title}", self.taken, "source")
         path = self.taken[name] = f"sources/{name}.yaml"
         self.found.new[path] = record_text({each: new[each] for each in field_names(Source) if each in new})
         self.found.places[path] = place
-        self._know(path, entry.url, entry.title, new["publisher"])
+        return path
 
-    def _know(self, path: str, url: str | None, title: str, publisher: str) -> None:
-        for key in _keys(url, title, publisher):
+    def _know(self, path: str, keys: Iterable[str]) -> None:
+        for key in keys:
             self._known.setdefault(key, path)
 
 
-def _keys(url: str | None, title: str, publisher: str) -> Iterator[str]:
-    """What a document is known by: its address, or where it has none its title and publisher."""
-    if url:
-        yield same_address(url)
-    else:
-        yield "\n".join(" ".join(each.casefold().split()) for each in (title, publisher))
+def _keys(addresses: Iterable[str], title: str, publisher: str) -> list[str]:
+    """What a document is known by: its address and DOI, or where it has neither its title and publisher."""
+    named = "\n".join(" ".join(each.casefold().split()) for each in (title, publisher))
+    return [same_address(address) for address in addresses] or [named]
 
 
 def _refused(model: type[Record], name: str, data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:

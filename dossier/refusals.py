@@ -72,7 +72,7 @@ def _explain(model: type[Record], error: ErrorDetails) -> tuple[str, str, str]:
         case "string_pattern_mismatch":
             hint = _PATTERNS.get(name, "remove characters that cannot be seen")
             found = ("bad-text", f"{name} is {shown(str(given))}", hint)
-        case "impossible_date" | "bad_number" | "one_of":
+        case "impossible_date" | "bad_number" | "bad_name" | "bad_doi" | "one_of":
             found = (kind.replace("_", "-"), f"{name}: {error['msg']}", "")
         case _:
             found = ("bad-value", f"{name} is {shown(str(given))}: {error['msg']}", "")

@@ -14,12 +14,14 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, Final
 
-from dossier.model import Claim, Dossier
+from dossier.model import PARTS, Claim, Dossier, Source
 
 UNSEALED: Final = frozenset(
     {"id", "path", "approved", "history", "recheck", "checked", "appears", "relates"}
 )  # fmt: skip
 """Fields that say where and when, not what was judged."""
+_LATER: Final = frozenset({"authors", "doi", "within", "volume", "issue", "pages"})
+"""Fields that sources got after the first seals: where they are empty, those still hold."""
 _DIGITS: Final = 8
 _LINES: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _JSON: Final = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":"), default=str)
@@ -31,18 +33,22 @@ def seal(claim: Claim, dossier: Dossier, sources: dict[str, str] | None = None) 
     Whoever seals many claims gives a dict of `sources`, in which the fingerprint of each is kept: ten claims cite one.
     """
     known = {} if sources is None else sources
-    record = claim.model_dump(by_alias=True, exclude_defaults=True, warnings=False)
+    record = claim.model_dump(by_alias=True, exclude_defaults=True, context=PARTS)
     marks = {name: _fingerprint(value) for name, value in record.items() if name not in UNSEALED}
     for _, source in claim.cited():
         if source in dossier.sources:
             if source not in known:
-                content = dossier.sources[source].model_dump(exclude={"id", "path"}, warnings=False)
-                known[source] = _fingerprint(content)
+                known[source] = _fingerprint(_content(dossier.sources[source]))
             marks[f"sources/{source}"] = known[source]
     for _, other in claim.printed_inputs():
         if other in dossier.claims:
             marks[f"claims/{other}"] = _fingerprint(dossier.claims[other].value)
     return dict(sorted(marks.items()))
+
+
+def _content(source: Source) -> dict[str, Any]:
+    empty = {name for name in _LATER if not getattr(source, name)}
+    return source.model_dump(exclude={"id", "path"} | empty, context=PARTS)
 
 
 def broken(claim: Claim, dossier: Dossier, sources: dict[str, str] | None = None) -> list[str]:

@@ -95,7 +95,7 @@ def add_source(root: Path, given: Mapping[str, str], today: datetime.date, name:
         if fault := address_fault(url):
             raise NotWritten(f"{url!r} cannot be linked: {fault}; give the address as a browser shows it")
         for known in project.dossier.sources.values():
-            if known.url and same_address(known.url) == same_address(url):
+            if same_address(url) in map(same_address, known.addresses):
                 raise NotWritten(f"{known.path} has this address already; one document is one source")
     title = " ".join((given.get("publisher", ""), given.get("title", "")))
     return project.add("sources", "source", name, title, source_draft(given, today))

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 import dossier
-from conftest import Project
+from conftest import REPOSITORY, Project
 from dossier.dataset import FaultyRecords
 from dossier.files import NoProject
 
@@ -76,3 +76,20 @@ def test_standings_are_those_of_the_day(project: Project) -> None:
 def test_a_month_is_no_day(project: Project) -> None:
     with pytest.raises(ValueError, match="'2026-04' is not one day; write 2026-04-10"):
         dossier.load(project.root).as_of("2026-04")
+
+
+def test_every_record_can_be_had_as_a_dictionary_that_is_read_again_as_the_same_record() -> None:
+    """Also as JSON, and without a warning, which would be an error here."""
+    read = dossier.load(REPOSITORY)
+    for record in (*read.claims.values(), *read.sources.values()):
+        assert type(record).model_validate(record.model_dump(by_alias=True)) == record
+        assert type(record).model_validate_json(record.model_dump_json(by_alias=True)) == record
+
+
+def test_a_date_in_a_dictionary_is_as_precise_as_it_was_written(project: Project) -> None:
+    project.source("published: 2026-04\n")
+    project.claim("speaks_of: 2026-04\n")
+    read = dossier.load(project.root)
+    assert read.sources["data-sheet"].model_dump()["published"] == "2026-04"
+    length = read.claims["length"]
+    assert (length.model_dump()["speaks_of"], length.model_dump()["checked"]) == ("2026-04", datetime.date(2026, 5, 2))

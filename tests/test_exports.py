@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import REPOSITORY, Project
+from dossier.authors import Author
 from dossier.build import check_project
 from dossier.export import FORMATS, TABLES, Edition, Format
 from dossier.export.citations import Citation, bibtex, csl, ris
@@ -256,7 +257,8 @@ def test_ris_has_one_entry_a_source(edition: Edition, dossier: Dossier) -> None:
     for each in found:
         source = dossier.sources[each["id"]]
         assert each["title"] == one_line(source.title)
-        assert each["authors"] == [one_line(source.publisher)]
+        assert each.get("authors", []) == [author.text for author in source.authors]
+        assert each["publisher"] == one_line(source.publisher)
         assert each.get("urls", []) == ([source.url] if source.url else [])
         date = source.published
         assert each.get("year") == (date.text[:4] if date and not date.bound else None)
@@ -270,12 +272,13 @@ TEXT = st.text(
 
 
 def citation(text: str) -> Citation:
-    return Citation("x", one_line(text) or "x", one_line(text) or "x", note=one_line(text))
+    line = one_line(text) or "x"
+    return Citation("x", line, (Author(line),), line, note=one_line(text))
 
 
 @given(TEXT)
 def test_no_text_escapes_from_bibtex(text: str) -> None:
-    both = bibtex([citation(text), Citation("y", "after", "after")])
+    both = bibtex([citation(text), Citation("y", "after", (), "after")])
     read = pybtex.database.parse_string(both, "bibtex").entries
     assert list(read) == ["x", "y"]
     assert list(read["x"].fields) == ["title", "publisher", "note"]
@@ -285,7 +288,7 @@ def test_no_text_escapes_from_bibtex(text: str) -> None:
 
 @given(TEXT)
 def test_no_text_escapes_from_ris_or_csl(text: str) -> None:
-    both = [citation(text), Citation("y", "after", "after")]
+    both = [citation(text), Citation("y", "after", (), "after")]
     read = rispy.loads(ris(both))
     assert [each["id"] for each in read] == ["x", "y"]
     assert [each["id"] for each in json.loads(csl(both))] == ["x", "y"]

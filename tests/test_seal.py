@@ -227,3 +227,30 @@ def test_arguments_that_are_no_text_are_refused_in_one_line(
 ) -> None:
     done = project.run(*arguments, env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"})  # type: ignore[arg-type]
     assert (done.returncode, done.stdout, done.stderr) == (2, "", message + "\n")
+
+
+def test_a_seal_made_by_an_earlier_version_holds_until_a_source_names_what_it_could_not_name_then(
+    project: Project, assert_silent: Silent
+) -> None:
+    project.source("published: <=2026-04\n")
+    dated = CLAIM.replace("supports\n", "supports\n    valid: 2026-04/2026-05-02\n") + "speaks_of: 2026-04\n"
+    seal = """\
+approved:
+  by: Grace H.
+  date: 2026-05-03
+  seal:
+    category: 'ac9eee53'
+    evidence: '89b3cf59'
+    finding: '86b83d4a'
+    notes: 'e7457206'
+    sources/data-sheet: '72abfdc2'
+    speaks_of: 'd9a57023'
+    statement: '19a75af9'
+    status: '82dd4384'
+"""
+    project.write("claims/length.yaml", dated + seal)
+    assert_silent()
+    project.source("published: <=2026-04\nauthors: [Bridge Works]\n")
+    assert [line.split("since then changed: ")[1] for line in project.check()] == [
+        "sources/data-sheet (read it again: dossier approve length --by NAME)"
+    ]

@@ -46,6 +46,9 @@ def import_(
         raise typer.Exit(PROBLEMS)
     counted = f"{len(found.updated):,} updated, {found.unchanged:,} unchanged, {len(found.kept):,} kept as they are"
     typer.echo(f"{plural(len(found.new), 'new record')}, {counted}.")
+    if found.left_out:
+        names = ", ".join(f"{name} ({count:,})" for name, count in found.left_out.items())
+        typer.echo(printable(f"A source has no field for these of the library, which stay there: {names}."))
     if found.new or found.updated:
         typer.echo(f"{problems(guarded(lambda: check_project(root)))}; `dossier check` lists them.")
     if found.misfits:

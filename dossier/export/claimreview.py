@@ -87,8 +87,12 @@ def _cited(claim: Claim) -> dict[str, None]:
 
 def _work(source: Source) -> dict[str, Any]:
     work: dict[str, Any] = {"@type": "CreativeWork", "name": source.title}
-    if source.url:
-        work["url"] = source.url
+    if source.link:
+        work["url"] = source.link
+    if source.authors:
+        work["author"] = [
+            _named("Person" if author.given else "Organization", author.words) for author in source.authors
+        ]
     return work | {"publisher": _named("Organization", source.publisher)} | _published(source.published)
 
 

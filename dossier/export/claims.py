@@ -174,7 +174,7 @@ def source_line(source: Source, base_url: str = "") -> dict[str, Any]:
         title=source.title,
         publisher=source.publisher,
         published=_text(source.published),
-        url=source.url,
+        url=source.link,
         address=f"{base_url}/sources/{source.id}.html" if base_url else None,
     )
 

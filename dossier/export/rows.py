@@ -49,7 +49,7 @@ def _text(date: object) -> str | None:
 def _source(source: Source | None) -> Row:
     if source is None:
         return (None,) * 5
-    return (source.id, source.title, source.publisher, _text(source.published), source.url)
+    return (source.id, source.title, source.publisher, _text(source.published), source.link)
 
 
 def _printed(claim: Claim, dossier: Dossier) -> Row:
@@ -133,8 +133,10 @@ def sources(edition: Edition) -> Iterator[Row]:
     dossier = edition.dossier
     for source in dossier.sources.values():
         yield (
-            *_source(source)[:4], dossier.house(source.publisher), source.kind, source.read, source.via,
-            _text(source.captured), _text(source.retrieved), source.url, source.read_at, source.language,
+            *_source(source)[:4], "; ".join(map(str, source.authors)) or None,
+            source.within, source.volume, source.issue, source.pages, source.doi,
+            dossier.house(source.publisher), source.kind, source.read, source.via,
+            _text(source.captured), _text(source.retrieved), source.link, source.read_at, source.language,
             source.speaks, source.interest, " ".join(origin.id for origin in source.origin) or None,
             " ".join(claim.id for claim in dossier.citing.get(source.id, ())) or None,
             edition.address(f"sources/{source.id}.html") or None,

@@ -71,7 +71,7 @@ _SOURCE: Final = (
     Column("source_title", "Title of the source."),
     Column("publisher", "Who published it."),
     Column("published", "When, as far as known.", "date"),
-    Column("source_address", "Its address.", "address"),
+    Column("source_address", "Its address, else where its DOI leads.", "address"),
 )
 _PRINTED: Final = _value_columns("printed", "What the article's figure amounts to")
 _FOUND: Final = _value_columns("found", "The value that the evidence carries")
@@ -139,13 +139,17 @@ TABLES: Final[tuple[Table, ...]] = (
         "sources", "Every source: who published it, when, and how it was read.",
         (
             Column("id", "Id of the source."), Column("title", "Its title, as the document gives it."), *_SOURCE[2:4],
+            Column("authors", "Who wrote it: each as `Family, Given`, with a semicolon between."),
+            Column("within", "The journal, newspaper, book or website in which it appeared."),
+            Column("volume", "Volume of the journal or book."), Column("issue", "Issue of the journal."),
+            Column("pages", "Where it stands in there."), Column("doi", "Its DOI."),
             Column("house", "The house to which the publisher belongs."),
             Column("kind", "primary, original-report, secondary or aggregator."),
             Column("read", "How much of it the desk read: full, excerpt, headline or cited-only."),
             Column("via", "How it was read: live, archive, stored-copy or print."),
             Column("captured", "Day of the copy that was read.", "date"),
             Column("retrieved", "Day on which the desk read it.", "date"),
-            Column("source_address", "Its own address.", "address"),
+            Column("source_address", "Its own address, else where its DOI leads.", "address"),
             Column("read_at", "Address of the copy that was read.", "address"),
             Column("language", "Its language, a BCP 47 tag, where it is not the dossier's."),
             Column("speaks", "Whose word it is."),

@@ -15,12 +15,13 @@ from dossier.model.claim import (
 )
 from dossier.model.dossier import Dossier, article_order
 from dossier.model.evidence import STANCES, Evidence, FoundValue, Input, Search, Stance
-from dossier.model.fields import Record, is_id
+from dossier.model.fields import PARTS, Record, is_id
 from dossier.model.settings import Correction, Desk, Event, Settings, Site, Standards
 from dossier.model.source import Origin, Source
 
 __all__ = [
     "CATEGORIES",
+    "PARTS",
     "STANCES",
     "STATUSES",
     "Appearance",

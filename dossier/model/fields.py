@@ -11,17 +11,25 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    GetPydanticSchema,
+    PlainSerializer,
     PlainValidator,
+    SerializationInfo,
     StringConstraints,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
+from pydantic_core.core_schema import no_info_after_validator_function
 
+from dossier.address import DOI, bare_doi, is_doi
+from dossier.authors import Author
 from dossier.dates import PartialDate, Span
 
 # Control characters but tab and line feed, and those that turn the direction of what follows: no page can show them,
 # and the latter make a text read other than it is. Right-to-left text needs none: each text finds its own direction.
 _CONTROL = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]*$"
+PARTS = "parts"
+"""The context in which dates are dumped as their parts: the form of which seals are fingerprints."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -57,6 +65,36 @@ def _day(value: Any) -> datetime.date:
             "impossible_date", "{text} is not one day; write 2026-04-05", {"text": repr(date.text)}
         )
     return date.first
+
+
+def _author(text: str) -> Author:
+    try:
+        return Author.read(text)
+    except ValueError as fault:
+        raise PydanticCustomError("bad_name", "{fault}", {"fault": str(fault)}) from None
+
+
+def _doi(value: str) -> str:
+    if not is_doi(value):
+        near = bare_doi(value)
+        hint = f"write {near}" if is_doi(near) else "write it as 10.1000/182"
+        raise PydanticCustomError("bad_doi", "{text} is no DOI; {hint}", {"text": repr(value[:80]), "hint": hint})
+    return value
+
+
+def _dumped(value: PartialDate | Span, info: SerializationInfo) -> Any:
+    """The text of a record; its parts where `PARTS` are asked for."""
+    return _parts(value, whole=not info.exclude_defaults) if info.context is PARTS else value.text
+
+
+def _parts(value: PartialDate | Span | None, *, whole: bool) -> dict[str, Any] | None:
+    if isinstance(value, Span):
+        ends = {"start": _parts(value.start, whole=whole), "end": _parts(value.end, whole=whole)}
+        return {"text": value.text, **ends}
+    if value is None:
+        return None
+    bound = {"bound": value.bound} if whole or value.bound else {}
+    return {"text": value.text, "first": value.first, "last": value.last, **bound}
 
 
 def _text(value: Any) -> str:
@@ -95,15 +133,25 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pat
 """Any text of a record: never empty, no control characters. It is untrusted wherever it goes."""
 Id = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=_CONTROL), _WORDS]
 """The id of another record; whether that exists is for the rules to say."""
+Name = Annotated[
+    Author,
+    GetPydanticSchema(lambda _, given: no_info_after_validator_function(_author, given.generate_schema(Text))),
+    PlainSerializer(str),
+]
+"""Whoever wrote a document."""
+Doi = Annotated[Text, AfterValidator(_doi), WithJsonSchema({"type": "string", "pattern": rf"^\s*{DOI}\s*$"})]
+"""A DOI without what may stand before it."""
 Date = Annotated[
     PartialDate,
     PlainValidator(_partial_date),
+    PlainSerializer(_dumped),
     WithJsonSchema({"type": ["string", "integer"], "pattern": rf"^\s*{_BOUND}\s*$", "minimum": 1000, "maximum": 9999}),
 ]
 """A date as far as it is known, or a bound."""
 Period = Annotated[
     Span,
     PlainValidator(_span),
+    PlainSerializer(_dumped),
     WithJsonSchema(
         {
             "type": ["string", "integer"],
@@ -114,7 +162,7 @@ Period = Annotated[
     ),
 ]
 """A stretch of time, open at either end or not."""
-Day = Annotated[datetime.date, PlainValidator(_day), WithJsonSchema({"type": "string", "pattern": rf"^\s*{_DAY}\s*$"})]
+Day = Annotated[datetime.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": rf"^\s*{_DAY}\s*$"})]
 """One known day."""
 Count = Annotated[
     int,

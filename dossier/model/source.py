@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
-from dossier.model.fields import Date, Day, Id, Language, Record, Text
+from dossier.address import doi_link
+from dossier.model.fields import Date, Day, Doi, Id, Language, Name, Record, Text
 
 Kind = Literal["primary", "original-report", "secondary", "aggregator"]
 Read = Literal["full", "excerpt", "headline", "cited-only"]
@@ -34,8 +35,20 @@ class Source(Record):
     """Title as the document gives it."""
     url: Text | None = None
     """Its own address; left out where none is known."""
+    doi: Doi | None = None
+    """Its DOI: 10.1000/182."""
+    authors: tuple[Name, ...] = ()
+    """Who wrote it, each as `Family, Given`; a body by its whole name, in braces where that holds a comma."""
     publisher: Text
     """Who published it; publishers of one house are grouped in `dossier.yaml`."""
+    within: Text | None = None
+    """The journal, newspaper, book or website in which it appeared, by its title."""
+    volume: Text | None = None
+    """Volume of the journal or book."""
+    issue: Text | None = None
+    """Issue of the journal."""
+    pages: Text | None = None
+    """Where it stands in there: 12-15, or e1042."""
     published: Date | None = None
     """When it was published, as far as known, or a bound."""
     kind: Kind
@@ -60,6 +73,22 @@ class Source(Record):
     """Its language as a BCP 47 tag, where it is not the dossier's."""
     notes: Text | None = None
     """Markdown: which parts or which edition were read."""
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where to find it: its own address, and where its DOI leads."""
+        return tuple(address for address in (self.url, self.doi and doi_link(self.doi)) if address)
+
+    @property
+    def link(self) -> str | None:
+        """The first of its addresses."""
+        return next(iter(self.addresses), None)
+
+    @property
+    def appeared_in(self) -> str:
+        """What it appeared in, as a page prints it: `Nature, volume 3, issue 2, pages 12-15`; empty where unknown."""
+        parts = (("", self.within), ("volume ", self.volume), ("issue ", self.issue), ("pages ", self.pages))
+        return ", ".join(f"{word}{text}" for word, text in parts if text)
 
     @property
     def was_read(self) -> bool:

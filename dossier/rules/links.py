@@ -124,13 +124,12 @@ def same_address(dossier: Dossier) -> Iterator[Finding]:
     """Two sources do not stand for one document."""
     seen: dict[str, str] = {}
     for source in sorted(dossier.sources.values(), key=lambda source: source.id):
-        if source.url:
-            key = address_key(source.url)
-            if key in seen:
-                yield Finding(
-                    source.path, ("url",), f"{seen[key]!r} has the same address", "one document is one source"
-                )
-            seen.setdefault(key, source.id)
+        for address in source.addresses:
+            known = seen.setdefault(address_key(address), source.id)
+            if known != source.id:
+                field, what = ("url", "address") if address == source.url else ("doi", "DOI")
+                yield Finding(source.path, (field,), f"{known!r} has the same {what}", "one document is one source")
+                break
 
 
 def unused_source(dossier: Dossier) -> Iterator[Finding]:
