@@ -18,7 +18,7 @@ from dossier.publish import add_record, replace_record
 from dossier.records import File, read_records
 from dossier.references import KINDS, NoLibrary, read_library
 from dossier.rules import check
-from dossier.sheet import undefused
+from dossier.sheet import column_of, undefused
 from dossier.writing import NotWritten
 from dossier.yamlfault import Fault
 from dossier.yamltext import encode
@@ -72,8 +72,7 @@ def _drop_errors(files: list[File], found: Imported) -> bool:
         whole = [*kept, *(File(path, text.encode()) for path, text in texts.items())]
         errors = [each for each in _errors(whole) if _told(each) not in before]
         for each in errors:
-            place = found.places[each.path] if each.path in texts else f"{each.path}:{each.line}"
-            misfit = Misfit(place, _told(each)[2])
+            misfit = Misfit(_place(each, found), _told(each)[2])
             found.misfits += [misfit] if misfit not in found.misfits else []
         for path in {each.path for each in errors} & {*texts}:
             found.new.pop(path, None)
@@ -81,6 +80,13 @@ def _drop_errors(files: list[File], found: Imported) -> bool:
         if not any(each.path in texts for each in errors):  # none, or none that a row could answer for
             return not errors
     return True
+
+
+def _place(problem: Problem, found: Imported) -> str:
+    """Where in the file that is imported, else where in the record."""
+    place = found.places.get(problem.path, "")
+    column = column_of(problem.field) if place and problem.path.startswith("claims/") else ""
+    return f"{place}, column {column}" if column else place or f"{problem.path}:{problem.line}"
 
 
 def _errors(files: list[File]) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as made_of
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
@@ -25,6 +26,8 @@ class Problem:
     message: str
     severity: Severity = "error"
     hint: str = ""
+    field: FieldPath = made_of(default=(), compare=False)
+    """Of which field of the record it speaks; empty where of the whole."""
 
     def __str__(self) -> str:
         """The problem as `path:line: rule: message (hint)`, on one line whatever the records say."""
@@ -45,7 +48,7 @@ class Finding:
 
     def at(self, line: int, rule: str, severity: Severity = "error") -> Problem:
         """Make the problem that stands on `line` of the record."""
-        return Problem(self.path, line, rule, self.message, severity, self.hint)
+        return Problem(self.path, line, rule, self.message, severity, self.hint, self.field)
 
 
 def printable(text: str) -> str:

@@ -110,6 +110,7 @@ def test_check_speaks_json_to_a_script(project: Project) -> None:
             "message": "weight is 'heavy', wanted: headline, load-bearing, detail",
             "severity": "error",
             "hint": "",
+            "field": ["weight"],
         }
     ]
 

@@ -242,9 +242,9 @@ def test_a_row_that_makes_an_error_is_refused_by_its_row(project: Project) -> No
     done = run(project, "import", "c.csv")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.splitlines() == [
-        "c.csv: row 2: status-against-standing: confirmed needs one primary source that was read, or two independent "
+        "c.csv: row 2, column status: status-against-standing: confirmed needs one primary source that was read, or two independent "
         "origins; this has no source that counts (the evidence carries unverified)",
-        "c.csv: row 3: unknown-source: evidence names 'data-shet', there is no sources/data-shet.yaml "
+        "c.csv: row 3, column evidence 1 source: unknown-source: evidence names 'data-shet', there is no sources/data-shet.yaml "
         "(did you mean 'data-sheet'?)",
         "2 values do not fit. Nothing was written; --skip leaves them out.",
     ]
