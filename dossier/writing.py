@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final, Literal
+
+from pydantic import ValidationError
 
 from dossier.address import address_fault, same_address
 from dossier.build import check_project
 from dossier.drafts import claim_draft, propose_id, source_draft
 from dossier.files import read_files, read_text
-from dossier.model import Claim, Dossier, is_id
-from dossier.problem import Problem, did_you_mean
+from dossier.model import Claim, Dossier, Record, Source, is_id
+from dossier.problem import Finding, Problem, did_you_mean
 from dossier.publish import add_record, replace_record
-from dossier.records import File, read_records
+from dossier.records import RESERVED, File, read_records
 from dossier.recordtext import record_text
+from dossier.refusals import refusals
 from dossier.rules import check
 from dossier.schema import MARK
 from dossier.starter import SCHEMA_FOLDER, schema_paths, starter_files
@@ -91,14 +95,44 @@ def add_source(root: Path, given: Mapping[str, str], today: datetime.date, name:
     """Write a new source under an id that its title proposes; nothing is fetched. Raises NoProject and NotWritten."""
     _refuse_bytes(given)
     project = _Project.read(root)
-    if url := given.get("url"):
-        if fault := address_fault(url):
-            raise NotWritten(f"{url!r} cannot be linked: {fault}; give the address as a browser shows it")
-        for known in project.dossier.sources.values():
-            if same_address(url) in map(same_address, known.addresses):
-                raise NotWritten(f"{known.path} has this address already; one document is one source")
-    title = " ".join((given.get("publisher", ""), given.get("title", "")))
-    return project.add("sources", "source", name, title, source_draft(given, today))
+    if fault := project.address_fault(given.get("url", "")):
+        raise NotWritten(fault)
+    return project.add("sources", "source", name, _source_words(given), source_draft(given, today))
+
+
+def _source_words(given: Mapping[str, str]) -> str:
+    return " ".join((given.get("publisher", ""), given.get("title", "")))
+
+
+class Answers:
+    """What may be answered when a new claim or source is asked for field by field; raises NoProject."""
+
+    def __init__(self, root: Path, kind: Literal["claim", "source"]) -> None:
+        self._project = _Project.read(root)
+        self._kind: Final = kind
+
+    def fault(self, name: str, text: str) -> str:
+        """Why a text cannot be the value of a field; empty where it can."""
+        if name == "id":
+            return self._project.id_fault(f"{self._kind}s", text)
+        if name == "url":
+            return self._project.address_fault(text)
+        model = Claim if self._kind == "claim" else Source
+        return next(
+            (each.message + (f" ({each.hint})" if each.hint else "") for each in _faults(model, name, text)), ""
+        )
+
+    def proposed_id(self, given: Mapping[str, str]) -> str:
+        """The id that a record with these values would get."""
+        words = given.get("statement", "") if self._kind == "claim" else _source_words(given)
+        return propose_id(words, self._project.taken(f"{self._kind}s"), self._kind)
+
+
+def _faults(model: type[Record], name: str, text: str) -> Iterator[Finding]:
+    try:
+        model.model_validate({name: text})
+    except ValidationError as error:
+        yield from (each for _, each in refusals("", model, error) if each.field == (name,))
 
 
 def problems_of(root: Path, path: str) -> tuple[Problem, ...]:
@@ -168,17 +202,39 @@ class _Project:
         near = did_you_mean(name, self.dossier.claims)
         raise NotWritten(f"there is no claim {name!r}{f'; {near}' if near else ''}")
 
+    def taken(self, folder: str) -> dict[str, str]:
+        """The ids of one kind of record, each with the path of its file."""
+        return {file.stem: file.path for file in self.files if file.folder == folder}
+
+    def id_fault(self, folder: str, name: str) -> str:
+        """Why a new record cannot have this id; empty where it can."""
+        if not is_id(name):
+            return f"{name!r} is not an id; lower-case letters a-z, digits and single hyphens, at most 80"
+        if name in RESERVED:
+            return f"{name!r} cannot be an id"
+        if path := self.taken(folder).get(name):
+            return f"the id {name!r} is taken by {path}; name another with --id"
+        return ""
+
+    def address_fault(self, url: str) -> str:
+        """Why a new source cannot have this address; empty where it can, or has none."""
+        if not url:
+            return ""
+        if fault := address_fault(url):
+            return f"{url!r} cannot be linked: {fault}; give the address as a browser shows it"
+        for known in self.dossier.sources.values():
+            if same_address(url) in map(same_address, known.addresses):
+                return f"{known.path} has this address already; one document is one source"
+        return ""
+
     def bytes_of(self, path: str) -> bytes:
         return next(file.data for file in self.files if file.path == path and isinstance(file.data, bytes))
 
     def add(self, folder: str, kind: str, name: str, words: str, data: Mapping[str, object]) -> Written:
         """Write a new record under `name`, else under an id made of `words`."""
-        taken = {file.stem: file.path for file in self.files if file.folder == folder}
-        if name and not is_id(name):
-            raise NotWritten(f"{name!r} is not an id; lower-case letters a-z, digits and single hyphens, at most 80")
-        if name in taken:
-            raise NotWritten(f"the id {name!r} is taken by {taken[name]}; name another with --id")
-        path = f"{folder}/{name or propose_id(words, taken, kind)}.yaml"
+        if name and (fault := self.id_fault(folder, name)):
+            raise NotWritten(fault)
+        path = f"{folder}/{name or propose_id(words, self.taken(folder), kind)}.yaml"
         schema = f"{SCHEMA_FOLDER}/{kind}.json"
         text = record_text(data, f"../{schema}" if (self.root / schema).is_file() else "")
         faults = read_records([File(path, text.encode())])[1]

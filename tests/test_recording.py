@@ -214,17 +214,48 @@ def test_a_new_source_was_not_read_unless_somebody_says_so(project: Project) -> 
 
 
 def test_on_a_terminal_what_is_missing_is_asked_for(project: Project) -> None:
-    done = answered(project, "The bridge is red.\nevent\n", "new", "claim")
+    done = answered(project, "The bridge is red.\nevent\n\n", "new", "claim")
     assert done.returncode == 0
     assert "The claim in one sentence, as the article makes it: " in done.stdout
     assert (
         "statement: The bridge is red.\ncategory: event\n" in (project.root / "claims/bridge-is-red.yaml").read_text()
     )
-    done = answered(project, "Opening\n\n\nprimary\n\n", "new", "source", "https://www.example.org/o")
+    done = answered(project, "Opening\n\n\nprimary\n\n\n", "new", "source", "https://www.example.org/o")
     assert done.returncode == 0, done.stderr
     assert "Publisher [example.org]: " in done.stdout
     assert (project.root / "sources/example-org-opening.yaml").read_text() == (
         "title: Opening\nurl: https://www.example.org/o\npublisher: example.org\nkind: primary\nread: cited-only\n"
+    )
+
+
+def test_on_a_terminal_a_wrong_answer_is_asked_again(project: Project) -> None:
+    project.source("url: https://example.org/s\n")
+    done = answered(project, "桥长120米。\nevnt\nevent\nA b\nlength\ncon\nlength-zh\n", "new", "claim")
+    assert done.returncode == 0, done.stderr
+    assert "Id, the name of its file [120]: " in done.stdout
+    assert done.stderr.splitlines()[:4] == [
+        "category is 'evnt', wanted: parameters, pricing, chip-spec, date, benchmark, market, event, architecture, "
+        "attribution, comparison, forecast, license (did you mean 'event'?).",
+        "'A b' is not an id; lower-case letters a-z, digits and single hyphens, at most 80.",
+        "the id 'length' is taken by claims/length.yaml; name another with --id.",
+        "'con' cannot be an id.",
+    ]
+    assert (project.root / "claims/length-zh.yaml").read_text().startswith("statement: 桥长120米。\ncategory: event\n")
+    answers = "javascript:x\nhttps://www.example.org/s/\nhttps://example.org/n\nT\nP\nsoon\n2026\nfirst\nprimary\nall\nfull\nt\n"
+    done = answered(project, answers, "new", "source", "nonsense")
+    assert done.returncode == 0, done.stderr
+    assert [line.partition(";")[0].partition(" (")[0] for line in done.stderr.splitlines()[:6]] == [
+        "'nonsense' cannot be linked: only http and https are followed, this is 'no scheme'",
+        "'javascript:x' cannot be linked: only http and https are followed, this is 'javascript'",
+        "sources/data-sheet.yaml has this address already",
+        "published: 'soon' is not a date",
+        "kind is 'first', wanted: primary, original-report, secondary, aggregator.",
+        "read is 'all', wanted: full, excerpt, headline, cited-only.",
+    ]
+    assert (
+        (project.root / "sources/t.yaml")
+        .read_text()
+        .startswith("title: T\nurl: https://example.org/n\npublisher: P\npublished: 2026\nkind: primary\nread: full\n")
     )
 
 

@@ -14,6 +14,7 @@ from dossier.cli.telling import PROBLEMS, USAGE, guarded, plural_problems, today
 
 if TYPE_CHECKING:
     from dossier.problem import Problem
+    from dossier.writing import Answers
 
 _AFTER = "nothing was written"
 Edit = Annotated[bool, typer.Option("--edit", help="Open the record in VISUAL or EDITOR when it is written.")]
@@ -38,13 +39,16 @@ def new_claim(
 ) -> None:
     """Write a new claim: unverified and without a source, until you have looked."""
     from dossier.model import CATEGORIES
-    from dossier.writing import add_claim
+    from dossier.writing import Answers, add_claim
 
     editor = command() if open_it else []
-    _refuse_missing({"the statement": statement, "--category": category})
+    if _missing({"the statement": statement, "--category": category}):
+        answers = guarded(lambda: Answers(root, "claim"), after=_AFTER)
+        statement = _asked(answers, "statement", statement, "The claim in one sentence, as the article makes it")
+        category = _asked(answers, "category", category, f"Category ({', '.join(CATEGORIES)})")
+        id_ = _asked(answers, "id", id_, "Id, the name of its file", answers.proposed_id({"statement": statement}))
     given = {
-        "statement": _asked(statement, "The claim in one sentence, as the article makes it"),
-        "category": _asked(category, f"Category ({', '.join(CATEGORIES)})"),
+        "statement": statement, "category": category,
         "figure": figure, "words": words, "section": section, "value": value, "asserts": asserts, "weight": weight,
         "finding": finding, "notes": notes, "checked_by": checked_by,
     }  # fmt: skip
@@ -67,16 +71,19 @@ def new_source(
 ) -> None:
     """Write a new source: as not read, unless you say that you read it. Nothing is fetched."""
     from dossier.drafts import UNREAD, publisher_of
-    from dossier.writing import add_source
+    from dossier.writing import Answers, add_source
 
     editor = command() if open_it else []
-    _refuse_missing({"--title": title, "--publisher": publisher, "--kind": kind})
-    if not (title and publisher and kind):
-        title = _asked(title, "Title, as the document gives it")
-        publisher = _asked(publisher, "Publisher", publisher_of(url))
-        published = published or _asked("", "Published (2026-04-05, 2026-04, 2026, or nothing)", " ")
-        kind = _asked(kind, "Kind (primary, original-report, secondary, aggregator)")
-        read = read or _asked("", "How much did you read (full, excerpt, headline, cited-only)", UNREAD)
+    if _missing({"--title": title, "--publisher": publisher, "--kind": kind}):
+        answers = guarded(lambda: Answers(root, "source"), after=_AFTER)
+        url = _asked(answers, "url", url, "Address (nothing for print)", " ")
+        title = _asked(answers, "title", title, "Title, as the document gives it")
+        publisher = _asked(answers, "publisher", publisher, "Publisher", publisher_of(url))
+        published = _asked(answers, "published", published, "Published (2026-04-05, 2026-04, 2026, or nothing)", " ")
+        kind = _asked(answers, "kind", kind, "Kind (primary, original-report, secondary, aggregator)")
+        read = _asked(answers, "read", read, "How much did you read (full, excerpt, headline, cited-only)", UNREAD)
+        proposed = answers.proposed_id({"publisher": publisher, "title": title})
+        id_ = _asked(answers, "id", id_, "Id, the name of its file", proposed)
     given = {
         "url": url,
         "title": title, "publisher": publisher, "published": published, "kind": kind, "read": read, "via": via,
@@ -125,19 +132,27 @@ def verdict(
     _finish(root, outcome.path, editor, said=True)
 
 
-def _refuse_missing(needed: dict[str, str]) -> None:
-    """End the command where something is not given and there is nobody to ask."""
+def _missing(needed: dict[str, str]) -> bool:
+    """Whether something is not given; ends the command where there is then nobody to ask."""
     missing = [name for name, text in needed.items() if not text.strip()]
     if missing and not sys.stdin.isatty():
         _refuse(f"missing: {', '.join(missing)}")
+    return bool(missing)
 
 
-def _asked(given: str, question: str, proposed: str = "") -> str:
-    """What was given, else the answer on the terminal."""
-    if given.strip():
-        return given.strip()
-    answer: str = typer.prompt(question, default=proposed or None, show_default=bool(proposed.strip()))
-    return answer.strip()
+def _asked(answers: Answers, name: str, given: str, question: str, proposed: str = "") -> str:
+    """What was given, else the answer on the terminal; asked again until it can be the value of the field.
+
+    A blank is proposed where nothing is an answer too.
+    """
+    answer = given.strip()
+    while not answer or (fault := answers.fault(name, answer)):
+        if answer:
+            typer.echo(f"{fault}.", err=True)
+        answer = typer.prompt(question, default=proposed or None, show_default=bool(proposed.strip())).strip()
+        if not answer and proposed.isspace():
+            break
+    return answer
 
 
 def _refuse(message: str) -> None:
