@@ -87,7 +87,7 @@ COMMANDS_HEAD = """\
 # Commands
 
 Written by `docs/generate.py` from the commands themselves; `dossier COMMAND --help` prints the same. Exit codes: 0 all is
-well, 1 problems in the records, 2 wrong usage, 3 the machine refuses. Results go to standard output, problems to
+well, 1 problems in the records, 2 wrong usage, 3 the machine refuses: the disk, a permission, a library that is not installed. Results go to standard output, problems to
 standard error.
 """
 

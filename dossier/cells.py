@@ -7,6 +7,8 @@ import datetime
 import io
 from typing import Any, Final
 
+from dossier.extras import SHEETS
+
 _SEPARATORS: Final = (",", ";", "\t")
 _LONGEST: Final = 1 << 20
 """Most characters of a cell: those of a whole record."""
@@ -36,12 +38,11 @@ def csv_rows(data: bytes) -> list[list[str]]:
 def xlsx_rows(data: bytes) -> tuple[list[list[str]], Unread]:
     """The rows of the first sheet of a workbook, each value as it would be written in a record; and what has none.
 
-    Raises NotRows.
+    Raises NotRows, and MissingExtra without openpyxl.
     """
-    try:
-        from openpyxl import load_workbook  # noqa: PLC0415  (an extra)
-    except ImportError:
-        raise NotRows("workbooks need openpyxl: pip install 'evidence-dossier[import]'; or save it as CSV") from None
+    SHEETS.require()
+    from openpyxl import load_workbook  # noqa: PLC0415  (an extra)
+
     try:
         # a cell gives its formula or the result that was saved, never both: the file is read as the one and the other
         typed, saved = (

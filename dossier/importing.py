@@ -33,7 +33,7 @@ def import_file(root: Path, path: Path, today: datetime.date, *, update: bool, s
     nothing is written where anything does not fit. An error that a row makes in the whole dossier is such a thing; one
     that it makes in another record stops the import even with `skip`. New sources are of this `kind`.
 
-    Raises NoProject, NoText and NotWritten.
+    Raises NoProject, NoText, NotWritten and MissingExtra.
     """
     ending = path.suffix.lower()
     if ending not in (*_SHEETS, *KINDS):

@@ -13,7 +13,8 @@ from dossier import __version__, account, words
 from dossier.card import Card, draw_card
 from dossier.comparing import found_difference, results_of, value_of
 from dossier.environment import environment_for
-from dossier.export import FORMATS, Edition, Format, claim_review, sitemap
+from dossier.export import FORMATS, Edition, Format, claim_review, lacking, sitemap
+from dossier.extras import CARD
 from dossier.figures import coverage
 from dossier.finding import best_kind, choices, facets, index_script
 from dossier.grounds import known_since
@@ -27,10 +28,6 @@ from dossier.values import show_result
 
 PRIVATE_MARK: Final = "PRIVATE-COPY.txt"
 """The file that stamps a folder as a private copy with the article's text."""
-_NO_CARD: Final = Problem(
-    "dossier.yaml", 1, "no-card", "shared links show no picture: Pillow is not installed", "notice",
-    "pip install 'evidence-dossier[card]'",
-)  # fmt: skip
 
 
 class BrokenTemplate(Exception):
@@ -80,7 +77,8 @@ class Renderer:
     @property
     def notices(self) -> tuple[Problem, ...]:
         """What the site will lack, and what to do about it."""
-        return (_NO_CARD,) if self.base_url and not self.card else ()
+        extras = [*([CARD] if self.base_url and CARD.missing else []), *lacking(self.edition)]
+        return tuple(Problem(".", 1, "left-out", each.missing, "notice") for each in extras)
 
     def __len__(self) -> int:
         """About how many pages there will be: claims and sources, and a few that list them."""

@@ -32,8 +32,8 @@ LAYERS = (
     {"yamlblocks"},
     {"refusals", "yamltext", "recordtext", "schema"},
     {"yamlfault", "model"},
-    {"stage", "references"},
-    {"words", "address", "page", "dates", "cells", "authors", "compiled"},
+    {"stage", "references", "cells"},
+    {"words", "address", "page", "dates", "authors", "compiled", "extras"},
     {"problem"},
 )
 """A module imports from layers below its own; modules of one layer never import each other, packages excepted."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 
 import openpyxl
 import pytest
@@ -156,3 +158,20 @@ def test_the_workbook_bears_the_dossiers_date(project: Project) -> None:
     project.run("export", "xlsx", "--out", "a.xlsx")
     book = openpyxl.load_workbook(io.BytesIO((project.root / "a.xlsx").read_bytes()))
     assert f"{book.properties.created:%Y-%m-%d}" == "2026-05-02"
+
+
+def test_without_xlsxwriter_a_build_says_what_it_leaves_out_and_an_export_ends_with_3(project: Project) -> None:
+    code = (
+        "import sys; sys.modules['xlsxwriter'] = None; sys.argv[:1] = ['dossier']; from dossier.cli import main; main()"
+    )
+
+    def run(*arguments: str) -> tuple[int, str]:
+        command = [sys.executable, "-c", code, *arguments]
+        done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
+        return done.returncode, done.stderr
+
+    line = "the workbook needs xlsxwriter: pip install 'evidence-dossier[export]'\n"
+    assert run("build", "--strict") == (0, f".:1: notice: left-out: {line}")
+    assert run("build", "--strict") == (0, f".:1: notice: left-out: {line}")
+    assert not (project.root / "site/data/dossier.xlsx").exists()
+    assert run("export", "xlsx", "--out", "a.xlsx") == (3, f"dossier: {line}")

@@ -501,10 +501,10 @@ def test_a_missing_file_is_said_and_a_hostile_name_cannot_write_to_the_terminal(
 @pytest.mark.parametrize(
     ("name", "text", "module", "message"),
     [
-        ("l.bib", BIBTEX, "bibtexparser", "l.bib: BibTeX needs bibtexparser: pip install 'evidence-dossier[import]'"),
+        ("l.bib", BIBTEX, "bibtexparser", "BibTeX needs bibtexparser: pip install 'evidence-dossier[import]'"),
         (
             "c.xlsx", "", "openpyxl",
-            "c.xlsx: workbooks need openpyxl: pip install 'evidence-dossier[import]'; or save it as CSV",
+            "workbooks need openpyxl: pip install 'evidence-dossier[import]'; or save it as CSV",
         ),
     ],
 )  # fmt: skip
@@ -514,7 +514,7 @@ def test_without_a_library_the_extra_is_named(
     project.write(name, text)
     code = f"import sys; sys.modules[{module!r}] = None; sys.argv = ['dossier', 'import', {name!r}]; from dossier.cli import main; main()"
     done = subprocess.run([sys.executable, "-c", code], cwd=project.root, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"dossier: {message}\n")
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", f"dossier: {message}\n")
 
 
 TEXTS = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=9).filter(str.strip)

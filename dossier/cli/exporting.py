@@ -74,6 +74,8 @@ def export(
         _refuse(f"{wanted.name} is no text; name a file: --out {wanted.file}")
     if out is not None:
         _refuse_place(out, root)
+    if wanted.extra:
+        guarded(wanted.extra.require)
     edition = _edition(root, base_url, as_of)
     if fault := wanted.refused(edition):
         _refuse(fault)

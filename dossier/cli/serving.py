@@ -23,12 +23,12 @@ def serve(
 
     While the records hold an error, every page says which. Nothing is written. Control-C ends it.
     """
-    from dossier.serve import NoWatcher, PortTaken, Server
+    from dossier.serve import PortTaken, Server
 
     def start() -> Server | str:
         try:
             return Server(root, port, _say)
-        except (NoWatcher, PortTaken) as refused:
+        except PortTaken as refused:
             return str(refused)
 
     server = guarded(start)

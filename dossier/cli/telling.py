@@ -19,7 +19,7 @@ PROBLEMS: Final = 1
 USAGE: Final = 2
 """Exit code for a command line that cannot be meant."""
 MACHINE: Final = 3
-"""Exit code where the machine refuses: disk, permission."""
+"""Exit code where the machine refuses: disk, permission, a library that is not installed."""
 
 
 def today() -> datetime.date:
@@ -60,6 +60,7 @@ def guarded(work: Callable[[], T], *, after: str = "the site holds whole pages, 
     """
     from dossier.build import PrivateCopy
     from dossier.editing import AlreadyThere, ApprovalRefused, DraftRefused
+    from dossier.extras import MissingExtra
     from dossier.files import NoProject, NoText
     from dossier.problem import printable
     from dossier.publish import OutputBusy
@@ -81,7 +82,7 @@ def guarded(work: Callable[[], T], *, after: str = "the site holds whole pages, 
         for line in str(refused).split("\n"):
             typer.echo(printable(f"dossier: {line}"), err=True)
         raise typer.Exit(USAGE) from None
-    except OutputBusy as busy:
+    except (OutputBusy, MissingExtra) as busy:
         typer.echo(f"dossier: {busy}", err=True)
         raise typer.Exit(MACHINE) from None
     except OSError as error:

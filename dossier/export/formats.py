@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from importlib.util import find_spec
 from typing import Final
 
 from dossier.export import citations, claims
@@ -15,11 +14,12 @@ from dossier.export.edition import Edition
 from dossier.export.feed import feed_pages
 from dossier.export.tables import TABLES, Table
 from dossier.export.workbook import workbook
+from dossier.extras import WORKBOOK, Extra
 from dossier.page import Page
 from dossier.sheet import sheet_csv
 
 FOLDER: Final = "data"
-WORKBOOK: Final = 500
+LARGEST: Final = 500
 """Most claims for which a build makes the workbook, which costs three times what all other exports cost together."""
 
 
@@ -46,6 +46,8 @@ class Format:
     """Why it cannot be made at all; empty where it can."""
     left_out: Callable[[Edition], str] = _always
     """Why the site goes without it although it can be made; empty where it does not."""
+    extra: Extra | None = None
+    """The library without which it cannot be made."""
     text: bool = True
 
     def pages(self, edition: Edition) -> Iterator[Page]:
@@ -68,17 +70,11 @@ def _cited(write: Callable[[list[citations.Citation]], str]) -> Callable[[Editio
     return lambda edition: write(citations.sources(edition)).encode()
 
 
-def _without_library(_edition: Edition) -> str:
-    if find_spec("xlsxwriter"):
-        return ""
-    return "the workbook needs xlsxwriter: pip install 'evidence-dossier[export]'"
-
-
 def _too_many(edition: Edition) -> str:
-    if len(edition.dossier.claims) <= WORKBOOK:
+    if len(edition.dossier.claims) <= LARGEST:
         return ""
     return (
-        f"the site holds it up to {WORKBOOK:,} claims; `dossier export xlsx --out dossier.xlsx` makes it of any number"
+        f"the site holds it up to {LARGEST:,} claims; `dossier export xlsx --out dossier.xlsx` makes it of any number"
     )
 
 
@@ -102,7 +98,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format(
         "xlsx", "dossier.xlsx", "All tables as a workbook, a sheet each: typed columns, frozen header, links.",
         workbook,
-        refused=_without_library, left_out=_too_many, text=False,
+        refused=lambda _: WORKBOOK.missing, extra=WORKBOOK, left_out=_too_many, text=False,
     ),
     Format("csl", "sources.csl.json", "The sources as CSL-JSON, for Zotero, Pandoc and others.", _cited(citations.csl)),
     Format("bibtex", "sources.bib", "The sources as BibTeX, for LaTeX.", _cited(citations.bibtex)),
@@ -113,6 +109,14 @@ FORMATS: Final[tuple[Format, ...]] = (
     ),
 )  # fmt: skip
 """In the order of the data page."""
+
+
+def lacking(edition: Edition) -> list[Extra]:
+    """The extras for want of which a site goes without an export."""
+    extras = [each.extra for each in FORMATS if not each.left_out(edition)]
+    return [extra for extra in extras if extra and extra.missing]
+
+
 SHEET: Final = Format(
     "sheet",
     "sheet.csv",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dossier.export.edition import Edition
 from dossier.export.rows import Cell
 from dossier.export.tables import TABLES, Column, Table
+from dossier.extras import WORKBOOK
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -24,7 +25,8 @@ _SCHEMES: Final = ("https://", "http://")
 
 
 def workbook(edition: Edition) -> bytes:
-    """The workbook; raises ImportError without xlsxwriter."""
+    """The workbook; raises MissingExtra without xlsxwriter."""
+    WORKBOOK.require()
     import xlsxwriter  # noqa: PLC0415 - an extra, which most never need
 
     stream = io.BytesIO()

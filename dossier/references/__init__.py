@@ -22,7 +22,7 @@ KINDS: Final = tuple(_READERS)
 
 
 def read_library(text: str, kind: str) -> list[Reference | Broken]:
-    """The entries of a library in order; `kind` is the ending of its file. Raises NoLibrary."""
+    """The entries of a library in order; `kind` is the ending of its file. Raises NoLibrary and MissingExtra."""
     found = _READERS[kind](text)
     if not found:
         raise NoLibrary("it holds no entries")

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from dossier.address import bare_doi
+from dossier.extras import BIBTEX
 from dossier.references.reference import (
     Broken,
-    NoLibrary,
     Reference,
     authors_of,
     date_of,
@@ -24,7 +24,6 @@ from dossier.references.reference import (
 if TYPE_CHECKING:
     from bibtexparser.model import Entry
 
-_INSTALL: Final = "pip install 'evidence-dossier[import]'"
 _RAW: Final = ("url", "doi", "howpublished")
 """Fields that hold an address, which is no LaTeX."""
 _JOURNALS: Final = ("journaltitle", "journal")
@@ -38,12 +37,11 @@ _TAKEN: Final = (
 
 
 def read_bibtex(text: str) -> list[Reference | Broken]:
-    """The entries of a library. Raises NoLibrary."""
-    try:
-        from bibtexparser import middlewares as use  # noqa: PLC0415  (an extra)
-        from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
-    except ImportError:
-        raise NoLibrary(f"BibTeX needs bibtexparser: {_INSTALL}") from None
+    """The entries of a library. Raises MissingExtra without bibtexparser."""
+    BIBTEX.require()
+    from bibtexparser import middlewares as use  # noqa: PLC0415  (an extra)
+    from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
+
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would say is said here
     whole = [use.ResolveStringReferencesMiddleware(), use.RemoveEnclosingMiddleware()]
     library = parse_string(text, parse_stack=whole)

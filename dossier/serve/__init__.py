@@ -1,6 +1,5 @@
 """A preview of the site on this machine alone, made anew when a record changes."""
 
 from dossier.serve.server import PortTaken, Server
-from dossier.serve.watcher import NoWatcher
 
-__all__ = ["NoWatcher", "PortTaken", "Server"]
+__all__ = ["PortTaken", "Server"]

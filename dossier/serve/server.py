@@ -102,7 +102,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    """Serves a preview on the loopback interface until it is shut down; raises PortTaken, NoWatcher and NoProject."""
+    """Serves a preview on the loopback interface until shut down; raises PortTaken, MissingExtra and NoProject."""
 
     daemon_threads = True
     allow_reuse_address = os.name == "posix"  # elsewhere it would let two servers share a port

@@ -7,10 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-try:
-    from watchfiles import watch
-except ImportError:  # an extra: only the preview needs it
-    watch = None  # type: ignore[assignment]
+from dossier.extras import WATCHING
 
 _FOLDERS: Final = ("claims", "sources", "templates")
 _WATCHED: Final = (*_FOLDERS, "dossier.yaml", "article.yaml")
@@ -24,20 +21,15 @@ _PATIENCE: Final = 10
 """Seconds to wait for that."""
 
 
-class NoWatcher(Exception):
-    """The package that watches files is not installed."""
-
-
 class Watcher:
-    """Says when a record or a template changes; raises NoWatcher where nothing can watch files.
+    """Says when a record or a template changes; raises MissingExtra without watchfiles.
 
     The project's folder is watched on its own level, since it may hold much that is none of ours, and the folders of
     records and templates as deep as they go. When one of them comes or goes, they are watched anew.
     """
 
     def __init__(self, root: Path, changed: Callable[[], None]) -> None:
-        if watch is None:
-            raise NoWatcher("serve needs watchfiles: pip install 'evidence-dossier[serve]'")
+        WATCHING.require()
         self._root = root
         self._changed = changed
         self._ended = threading.Event()
@@ -82,6 +74,8 @@ class Watcher:
         def ours(_kind: object, path: str) -> bool:
             name = Path(path).name
             return not name.startswith(".") and not name.endswith("~") if deep else name in _WATCHED
+
+        from watchfiles import watch  # noqa: PLC0415  (an extra)
 
         bursts = watch(
             *paths, watch_filter=ours, debounce=_LONGEST, step=_QUIET, stop_event=end, rust_timeout=_TICK,
