@@ -69,7 +69,9 @@ SHEET = """\
 `dossier export sheet` writes the claims as CSV, and `dossier import` reads that back, also from a workbook: one claim a
 row, one value a cell. A field is a column of its name. A list has numbered columns (`about 1`), one for each part where
 its items have parts (`evidence 1 source`). What lies deeper stands in its cell as YAML on one line. An empty cell says
-nothing, a row without an `id` gets one made of its statement, and one without a `status` is a draft: unverified.
+nothing, and a row without a `status` is a draft: unverified. A row without an `id` gets one made of its statement; where
+that has no letters a-z, as in Chinese, it is `claim`, `claim-2` and so on, so give those an id of your own. `folder` is
+the folder below `claims/` in which a new claim is to lie.
 
 | id | statement | category | status | notes | evidence 1 source | evidence 1 stance | evidence 1 says |
 |---|---|---|---|---|---|---|---|
@@ -79,6 +81,14 @@ nothing, a row without an `id` gets one made of its statement, and one without a
 
 A change of `status`, `error` or `gap` is refused: the verdict of a claim is given by `dossier verdict`, which keeps the
 one before. So is a row that would be an error in the dossier.
+
+## A library
+
+`dossier import` reads the sources of a library, Zotero's or another's, from CSL-JSON (`.json`), BibTeX and BibLaTeX
+(`.bib`) or RIS (`.ris`): title, authors, DOI, address, publisher, journal or book, volume, issue, pages, date and
+language. The exports `csl`, `bibtex` and `ris` give them back. For what else a library holds, such as abstracts and
+editors, a source has no field; the import names it. Where no publisher is named it is the journal, the site or the
+host, else "publisher not identified". RIS cannot tell the comma in the name of a body from that in a person's.
 """
 
 
@@ -87,8 +97,8 @@ COMMANDS_HEAD = """\
 # Commands
 
 Written by `docs/generate.py` from the commands themselves; `dossier COMMAND --help` prints the same. Exit codes: 0 all is
-well, 1 problems in the records, 2 wrong usage, 3 the machine refuses: the disk, a permission, a library that is not installed. Results go to standard output, problems to
-standard error.
+well, 1 problems in the records, 2 wrong usage, 3 the machine refuses: the disk, a permission, a library that is not
+installed. Results go to standard output, problems to standard error.
 """
 
 

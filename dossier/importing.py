@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from dossier.cells import NotRows, csv_rows, xlsx_rows
@@ -101,6 +101,9 @@ def _told(problem: Problem) -> tuple[str, str, str]:
 
 
 def _write(root: Path, found: Imported, old: Mapping[str, bytes | Fault]) -> None:
+    for folder in {parent for path in found.new for parent in PurePath(path).parents if len(parent.parts) > 1}:
+        if (root / folder).is_symlink():  # what lies behind one is not read
+            raise NotWritten(f"{root / folder} is a link; records lie in folders themselves")
     for path, text in found.new.items():
         if not add_record(root / path, text, root):
             raise NotWritten(f"{root / path} came to be meanwhile; import again")

@@ -24,6 +24,9 @@ _MOST: Final = 200
 """Most items of a list that a header can name."""
 _OFFERED: Final = {"appears": 1, "evidence": 2, "searches": 1}
 """How many items of a list a sheet has room for, whatever its claims hold."""
+_LONGEST: Final = 200
+"""Most characters of a folder."""
+_FOLDER_NAME: Final = re.compile(r"[^\W_][\w .-]*")
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 # One apostrophe is added to what a spreadsheet would run, and taken away again (OWASP, CSV Injection).
 
@@ -46,6 +49,8 @@ class Column:
 
 
 ID: Final = Column("id")
+FOLDER: Final = Column("folder")
+"""Where below `claims/` the file of a claim lies; a column only where one lies in a folder."""
 
 
 @cache
@@ -69,7 +74,7 @@ def columns(records: Sequence[Mapping[str, Any]]) -> list[Column]:
         for name, value in record.items():
             if isinstance(value, list):
                 most[name] = max(most.get(name, 0), len(value))
-    found = [ID]
+    found = [ID, *([FOLDER] if any(_cell(record, FOLDER) for record in records) else [])]
     for name, (listed, parts) in _fields().items():
         for number in range(1, most.get(name, 0) + 1) if listed else (0,):
             made = [Column(name, number, part, deep) for part, deep in parts.items()] or [Column(name, number)]
@@ -101,8 +106,8 @@ def read_header(names: Sequence[str]) -> tuple[list[Column | None], list[tuple[s
 
 def _column(name: str) -> Column | None:
     words = _plain(name)
-    if words == "id":
-        return ID
+    if words in {ID.field, FOLDER.field}:
+        return ID if words == ID.field else FOLDER
     for field, (listed, parts) in _fields().items():
         match = re.fullmatch(rf"{re.escape(_plain(field))}(?: ([0-9]{{1,3}}))?(?: (.+))?", words)
         if not match or bool(match[1]) != listed or not 0 <= int(match[1] or 0) <= _MOST:
@@ -167,11 +172,26 @@ def column_of(place: FieldPath) -> str:
 
 def sheet_rows(dossier: Dossier) -> Iterator[list[str]]:
     """The header and a row for each claim, in the order of the article; every value as its record has it."""
-    records = {claim.id: parse(dossier.texts[claim.path])[0] or {} for claim in dossier.claims.values()}
+    records = {
+        claim.id: {FOLDER.field: folder_of(claim.path)} | (parse(dossier.texts[claim.path])[0] or {})
+        for claim in dossier.claims.values()
+    }
     wanted = columns([*records.values()])
     yield [column.name for column in wanted]
     for name, record in records.items():
         yield row_of(name, record, wanted)
+
+
+def folder_of(path: str) -> str:
+    """The folder of a record below `claims/` or `sources/`; empty where it lies there itself."""
+    return path.partition("/")[2].rpartition("/")[0]
+
+
+def folder_fault(folder: str) -> str:
+    """Why this cannot be the folder of a new claim; empty where it can. It must not lead out, on any system."""
+    if all(_FOLDER_NAME.fullmatch(part) and not part.endswith((".", " ")) for part in folder.split("/")):
+        return "" if len(folder) <= _LONGEST else f"it has more than {_LONGEST} characters"
+    return "folders are letters, digits, spaces and `-_.` with `/` between, none beginning or ending in a dot"
 
 
 def sheet_csv(dossier: Dossier) -> bytes:

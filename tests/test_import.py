@@ -67,13 +67,46 @@ def test_the_real_dossier_goes_into_a_sheet_and_comes_back_whole(tmp_path: Path)
     for claim in real.claims.values():
         then, now = (
             parse(real.texts[claim.path])[0],
-            parse((project.root / f"claims/{claim.id}.yaml").read_text("utf-8")),
+            parse((project.root / claim.path).read_text("utf-8")),
         )
         assert (stated(now[0]), now[1]) == (stated(then), []), claim.path
     before = {path: path.read_bytes() for path in project.root.rglob("*.yaml")}
     again = run(project, "import", "real.csv", "--update")
     assert again.stdout == f"0 new records, 0 updated, {len(real.claims)} unchanged, 0 kept as they are.\n"
     assert {path: path.read_bytes() for path in project.root.rglob("*.yaml")} == before
+
+
+@pytest.mark.parametrize("folder", ["../out", "/out", "a/../b", "a//b", "a\\b", ".git", "a.", "C:", "a/" * 150 + "a"])
+def test_a_folder_that_could_lead_out_is_refused(project: Project, folder: str) -> None:
+    project.write("c.csv", sheet(("folder", "statement", "category"), (folder, "x", "event")))
+    done = run(project, "import", "c.csv")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"c.csv: row 2, column folder: {folder!r} cannot be a folder below claims/: ")
+    assert sorted(path.name for path in project.root.rglob("*.yaml")) == ["data-sheet.yaml", "length.yaml"]
+
+
+def test_a_folder_behind_a_link_is_refused(project: Project, tmp_path: Path) -> None:
+    (project.root / "claims/in").symlink_to(project.root / "sources", target_is_directory=True)
+    (project.root / "claims/out").symlink_to(tmp_path, target_is_directory=True)
+    for folder in ("in", "out/deeper"):
+        project.write("c.csv", sheet(("folder", "statement", "category"), (folder, "x", "event")))
+        done = run(project, "import", "c.csv")
+        place = "claims/" + folder.partition("/")[0]
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == f"dossier: {place} is a link; records lie in folders themselves\n"
+    assert [*tmp_path.rglob("x.yaml")] == []
+
+
+def test_a_claim_comes_into_its_folder_and_one_that_is_there_stays_where_it_is(project: Project) -> None:
+    rows = (("id", "folder", "statement", "category"), ("a", "Teil 1/hero", "x", "event"), ("length", "b", "", ""))
+    project.write("c.csv", sheet(*rows))
+    done = run(project, "import", "c.csv", "--update")
+    assert (done.returncode, done.stderr) == (
+        0, "c.csv: row 3, column folder: claims/length.yaml stays where it is; move it by hand\n",
+    )  # fmt: skip
+    assert (project.root / "claims/Teil 1/hero/a.yaml").exists()
+    out = run(project, "export", "sheet").stdout.removeprefix("\ufeff")
+    assert [row[:2] for row in csv.reader(io.StringIO(out))] == [["id", "folder"], ["a", "Teil 1/hero"], ["length", ""]]
 
 
 def test_a_row_becomes_a_claim_and_one_without_a_status_a_draft(project: Project) -> None:
