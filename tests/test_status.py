@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 
@@ -99,6 +100,17 @@ def test_faulty_records_are_named_and_the_exit_code_is_that_of_a_check(project: 
         ("bash", {"COMP_WORDS": "dossier approve le", "COMP_CWORD": "2"}, "length\nlength-of-deck"),
         ("bash", {"COMP_WORDS": "dossier verdict ", "COMP_CWORD": "2"}, "length\nlength-of-deck\nwidth"),
         ("bash", {"COMP_WORDS": "dossier ver", "COMP_CWORD": "1"}, "verdict"),
+        ("bash", {"COMP_WORDS": "dossier cite da", "COMP_CWORD": "2"}, "data-sheet"),
+        ("bash", {"COMP_WORDS": "dossier export s", "COMP_CWORD": "2"}, "series\nsources\nsheet"),
+        (
+            "bash",
+            {"COMP_WORDS": "dossier verdict length --status ", "COMP_CWORD": "4"},
+            "confirmed\ndisputed\nunverified",
+        ),
+        ("bash", {"COMP_WORDS": "dossier verdict length --gap one", "COMP_CWORD": "4"}, "one-origin"),
+        ("bash", {"COMP_WORDS": "dossier new claim x --category p", "COMP_CWORD": "5"}, "parameters\npricing"),
+        ("bash", {"COMP_WORDS": "dossier new source x --kind p", "COMP_CWORD": "5"}, "primary"),
+        ("bash", {"COMP_WORDS": "dossier import x --kind a", "COMP_CWORD": "4"}, "aggregator"),
         ("bash", {"COMP_WORDS": "dossier new so", "COMP_CWORD": "2"}, "source"),
         ("zsh", {"_TYPER_COMPLETE_ARGS": "dossier approve w"}, "_arguments '*: :((\"width\"))'"),
         ("fish", {"_TYPER_COMPLETE_ARGS": "dossier approve w", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}, "width"),
@@ -118,6 +130,43 @@ def test_completion_is_silent_where_there_is_no_dossier(tmp_path: os.PathLike[st
         text=True, check=False,
     )  # fmt: skip
     assert (done.stdout.strip(), done.stderr) == ("", "")
+
+
+IN_A_SHELL = {
+    "bash": """
+. ./script
+COMP_WORDS=(dossier approve l) COMP_CWORD=2
+_dossier_completion dossier
+printf '%s\\n' "${COMPREPLY[@]}"
+""",
+    "zsh": """
+compdef() { }
+_arguments() { print -r -- "$@" }
+. ./script
+words=(dossier approve l) CURRENT=3
+_dossier_completion
+""",
+    "fish": """
+source ./script
+complete -C 'dossier approve l'
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("shell", "wanted"), [("bash", "length\n"), ("zsh", '*: :(("length"))\n'), ("fish", "length\n")]
+)
+def test_the_script_works_in_the_shell_that_it_is_for(project: Project, shell: str, wanted: str) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is missing (on Debian: apt install {shell})")
+    binaries = project.root / "bin"
+    project.write("bin/dossier", f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m dossier "$@"\n').chmod(0o755)
+    project.write("script", project.run(env={**os.environ, "_DOSSIER_COMPLETE": f"source_{shell}"}).stdout)
+    done = subprocess.run(
+        [shell, *(["-f"] if shell == "zsh" else []), "-c", IN_A_SHELL[shell]], cwd=project.root, capture_output=True, text=True, check=False, timeout=60,
+        env={**os.environ, "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}", "HOME": str(project.root)},
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == (wanted, "")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dossier.cli.options import Root
+from dossier.cli.options import Root, words_of
 from dossier.cli.telling import PROBLEMS, guarded, problems, today
 
 _AFTER = "what was written before stands; import again when it is mended"
@@ -23,7 +23,11 @@ def import_(
     ] = False,
     skip: Annotated[bool, typer.Option("--skip", help="Leave out what does not fit, and write the rest.")] = False,
     kind: Annotated[
-        str, typer.Option(help="What new sources are: primary, original-report, secondary or aggregator.")
+        str,
+        typer.Option(
+            help="What new sources are: primary, original-report, secondary or aggregator.",
+            autocompletion=words_of("source", "kind"),
+        ),
     ] = "secondary",
 ) -> None:
     """Bring in claims from a spreadsheet, or sources from a library such as Zotero's.

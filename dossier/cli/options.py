@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -31,6 +32,18 @@ def _claim_ids(context: typer.Context, incomplete: str) -> list[str]:
 
 def _all_ids(context: typer.Context, incomplete: str) -> list[str]:
     return _ids(context, incomplete, "claims", "sources")
+
+
+def words_of(kind: str, field: str) -> Callable[[str], list[str]]:
+    """What completes the option for a field of a claim or a source that holds one of several words."""
+
+    def complete(incomplete: str) -> list[str]:
+        from dossier.schema import MODELS, schema
+
+        words = schema(MODELS[kind])["properties"][field]["enum"]
+        return [word for word in words if word and word.startswith(incomplete)]
+
+    return complete
 
 
 ClaimId = Annotated[str, typer.Argument(help="Id of the claim.", show_default=False, autocompletion=_claim_ids)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dossier.cli.editor import command, edit
-from dossier.cli.options import ClaimId, Root
+from dossier.cli.options import ClaimId, Root, words_of
 from dossier.cli.telling import PROBLEMS, USAGE, guarded, plural_problems, today
 
 if TYPE_CHECKING:
@@ -24,13 +24,22 @@ Id = Annotated[str, typer.Option("--id", help="Its id, the name of its file.", s
 def new_claim(
     statement: Annotated[str, typer.Argument(help="The assertion, as the article makes it.")] = "",
     root: Root = Path(),
-    category: Annotated[str, typer.Option(help="For sorting: parameters, pricing, date, event, ...")] = "",
+    category: Annotated[
+        str,
+        typer.Option(
+            help="For sorting: parameters, pricing, date, event, ...", autocompletion=words_of("claim", "category")
+        ),
+    ] = "",
     figure: Annotated[str, typer.Option(help="The figure as the article prints it.")] = "",
     words: Annotated[str, typer.Option(help="Or the words that make the claim, at most 12.")] = "",
     section: Annotated[str, typer.Option(help="Where it stands: the id of a section in article.yaml.")] = "",
     value: Annotated[str, typer.Option(help="What the figure amounts to, with its unit.")] = "",
-    asserts: Annotated[str, typer.Option(help="fact, measurement, report, extreme, ...")] = "",
-    weight: Annotated[str, typer.Option(help="headline, load-bearing or detail.")] = "",
+    asserts: Annotated[
+        str, typer.Option(help="fact, measurement, report, extreme, ...", autocompletion=words_of("claim", "asserts"))
+    ] = "",
+    weight: Annotated[
+        str, typer.Option(help="headline, load-bearing or detail.", autocompletion=words_of("claim", "weight"))
+    ] = "",
     finding: Annotated[str, typer.Option(help="The answer in one line.")] = "",
     notes: Annotated[str, typer.Option(help="How it was checked.", show_default="that it was not yet")] = "",
     checked_by: Annotated[str, typer.Option(help="Who recorded it.")] = "",
@@ -61,11 +70,26 @@ def new_source(
     title: Annotated[str, typer.Option(help="Title as the document gives it.")] = "",
     publisher: Annotated[str, typer.Option(help="Who published it.")] = "",
     published: Annotated[str, typer.Option(help="When: 2026, 2026-04, 2026-04-05 or a bound.")] = "",
-    kind: Annotated[str, typer.Option(help="primary, original-report, secondary or aggregator.")] = "",
-    read: Annotated[
-        str, typer.Option(help="How much you read: full, excerpt, headline.", show_default="cited-only: nothing")
+    kind: Annotated[
+        str,
+        typer.Option(
+            help="primary, original-report, secondary or aggregator.", autocompletion=words_of("source", "kind")
+        ),
     ] = "",
-    via: Annotated[str, typer.Option(help="How you read it: live, archive, stored-copy or print.")] = "",
+    read: Annotated[
+        str,
+        typer.Option(
+            help="How much you read: full, excerpt, headline.",
+            autocompletion=words_of("source", "read"),
+            show_default="cited-only: nothing",
+        ),
+    ] = "",
+    via: Annotated[
+        str,
+        typer.Option(
+            help="How you read it: live, archive, stored-copy or print.", autocompletion=words_of("source", "via")
+        ),
+    ] = "",
     id_: Id = "",
     open_it: Edit = False,
 ) -> None:
@@ -94,10 +118,22 @@ def new_source(
 def verdict(
     claim: ClaimId,
     root: Root = Path(),
-    status: Annotated[str, typer.Option(help="confirmed, disputed or unverified.")] = ...,  # type: ignore[assignment]
+    status: Annotated[
+        str, typer.Option(help="confirmed, disputed or unverified.", autocompletion=words_of("claim", "status"))
+    ] = ...,  # type: ignore[assignment]
     notes: Annotated[str, typer.Option(help="How it was checked, and why the verdict changed.")] = ...,  # type: ignore[assignment]
-    error: Annotated[str, typer.Option(help="Of a disputed claim: wrong-value, wrong-entity, ...")] = "",
-    gap: Annotated[str, typer.Option(help="Of an unverified claim: no-source, one-origin, ...")] = "",
+    error: Annotated[
+        str,
+        typer.Option(
+            help="Of a disputed claim: wrong-value, wrong-entity, ...", autocompletion=words_of("claim", "error")
+        ),
+    ] = "",
+    gap: Annotated[
+        str,
+        typer.Option(
+            help="Of an unverified claim: no-source, one-origin, ...", autocompletion=words_of("claim", "gap")
+        ),
+    ] = "",
     finding: Annotated[
         str, typer.Option(help="The answer in one line.", show_default="stays, if the status does")
     ] = "",
