@@ -97,7 +97,6 @@ def test_nothing_but_the_sites_pages_is_given(site: Site, project: Project) -> N
         "/../dossier.yaml",
         "/%2e%2e/%2e%2e/etc/passwd",
         "//etc/passwd",
-        "/claims/none.html",
         "/a%00b",
     ):
         status, headers, text = site.ask(path)
@@ -106,6 +105,9 @@ def test_nothing_but_the_sites_pages_is_given(site: Site, project: Project) -> N
             "text/plain; charset=utf-8",
             "There is no such page.\n",
         ), path
+    status, headers, text = site.ask("/claims/none.html")
+    assert (status, headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert "<p>There is no such page. It shows here as soon as there is one.</p>" in text
     assert project.check() == []
 
 
@@ -207,6 +209,14 @@ def test_an_open_page_reloads_itself_and_shows_problems_and_their_end(
         expect(page.locator("h1")).to_have_text("1 problem", timeout=60_000)
         project.claim()
         expect(page.locator("h1")).to_contain_text("The bridge is 120 metres long.", timeout=60_000)
+        page.goto(f"{site.server.address}claims/new.html")
+        expect(page.get_by_text("There is no such page.")).to_be_visible(timeout=60_000)
+        project.claim(name="new")
+        expect(page.locator("h1")).to_contain_text("The bridge is 120 metres long.", timeout=60_000)
+        (project.root / "claims/new.yaml").unlink()
+        expect(page.get_by_text("There is no such page.")).to_be_visible(timeout=60_000)
+        assert [line for line in said if "404" not in line] == []
+        said.clear()
         page.goto(f"{site.server.address}index.html")
         page.get_by_label("Search the claims").fill("bridge")
         expect(page.get_by_text("1 claim of 1.")).to_be_visible()

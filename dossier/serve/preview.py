@@ -19,6 +19,10 @@ from dossier.render import BrokenTemplate, Renderer
 
 SCRIPT: Final = "/.dossier/reload.js"
 """Where the script stands that every page of a preview gets."""
+_NO_PAGE: Final = (
+    b'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>No such page</title>\n</head>\n'
+    b"<body>\n<p>There is no such page. It shows here as soon as there is one.</p>\n</body>\n</html>\n"
+)
 _EMPTY: Final = Dossier({}, {})
 _META: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="[^"]*">\n?')
 _HEARTBEAT: Final = 15.0
@@ -70,7 +74,7 @@ class Preview:
             except BrokenTemplate as broken:
                 return HTTPStatus.OK, self._watching(_problems_page([broken.problem]))
             if page is None:
-                return HTTPStatus.NOT_FOUND, b"There is no such page.\n"
+                return HTTPStatus.NOT_FOUND, self._watching(_NO_PAGE) if html else b"There is no such page.\n"
             return HTTPStatus.OK, self._watching(page.data) if html else page.data
 
     def _watching(self, page: bytes) -> bytes:

@@ -63,7 +63,8 @@ class _Handler(BaseHTTPRequestHandler):
             name = path.removeprefix("/")
             name += "index.html" if not name or name.endswith("/") else ""
             status, data = server.preview.page(name)
-            kind = guess_type(name)[0] or "application/octet-stream" if status == HTTPStatus.OK else "text/plain"
+            found = status == HTTPStatus.OK or name.endswith(".html")
+            kind = guess_type(name)[0] or "application/octet-stream" if found else "text/plain"
             self._answer(status, data, kind)
 
     do_HEAD = do_GET  # noqa: N815
