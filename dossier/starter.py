@@ -41,26 +41,40 @@ kind: primary
 read: full
 """
 _WORKFLOW: Final = """\
-# Checks the records on every push and publishes the site on GitHub Pages.
+# Checks the records on every pull request and push, and publishes the site of the main branch on GitHub Pages.
 # Once, in the repository's settings: Pages, Source: GitHub Actions.
 name: Publish the dossier
 on:
   push:
     branches: [main]
+  pull_request:
   workflow_dispatch:
 permissions:
   contents: read
-  pages: write
-  id-token: write
-concurrency:
-  group: pages
-  cancel-in-progress: false
 env:
   # What pip installs as the tool.@NOTE@
   DOSSIER: @TOOL@
 jobs:
-  publish:
+  check:
     runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+      - run: pip install "$DOSSIER"
+      - run: dossier check --strict
+  publish:
+    needs: check
+    if: github.event_name != 'pull_request'
+    runs-on: ubuntu-latest
+    permissions:
+      contents: read
+      pages: write
+      id-token: write
+    concurrency:
+      group: pages
+      cancel-in-progress: false
     environment:
       name: github-pages
       url: ${{ steps.deployment.outputs.page_url }}

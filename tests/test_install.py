@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import venv
 from pathlib import Path
 
 import pytest
+import yaml
 
 from conftest import REPOSITORY, Project
+from dossier import __version__
 
 
 @pytest.mark.enable_socket
@@ -43,3 +46,23 @@ def test_the_wheel_works_in_a_clean_environment(project: Project, tmp_path: Path
     )  # fmt: skip
     line = "dossier: the workbook needs xlsxwriter: pip install 'evidence-dossier[export]'\n"
     assert (done.returncode, done.stdout, done.stderr) == (3, "", line)
+    run_the_workflow(tmp_path, binaries, wheel)
+
+
+def run_the_workflow(folder: Path, binaries: Path, wheel: Path) -> None:
+    """The steps of the workflow that `dossier init` writes, word for word as GitHub's shell runs them."""
+    subprocess.run([binaries / "dossier", "init", "bridge"], cwd=folder, check=True, capture_output=True)
+    workflow = yaml.safe_load((folder / "bridge/.github/workflows/publish.yml").read_text("utf-8"))
+    assert workflow["env"]["DOSSIER"] == f"evidence-dossier[card,export]=={__version__}"
+    environment = {
+        **os.environ, "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}", "DOSSIER": str(wheel),
+        "BASE_URL": "https://example.org/bridge", "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    }  # fmt: skip
+    for job in workflow["jobs"].values():
+        for step in (each for each in job["steps"] if "run" in each):
+            assert {*step.get("env", ())} <= {*environment}
+            subprocess.run(
+                ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+                cwd=folder / "bridge", env=environment, check=True, capture_output=True,
+            )  # fmt: skip
+    assert 'href="https://example.org/bridge/index.html"' in (folder / "bridge/site/index.html").read_text("utf-8")

@@ -144,12 +144,13 @@ def test_the_workflow_installs_the_tool_it_was_written_by(tool: str, reachable: 
     workflow = yaml.safe_load(text)
     assert workflow["env"] == {"DOSSIER": tool}
     assert ("make sure that this package is on the index" in text) is noted
-    steps = workflow["jobs"]["publish"]["steps"]
-    assert [step["run"] for step in steps if "run" in step] == [
-        'pip install "$DOSSIER"',
-        'dossier build --strict --base-url "$BASE_URL"',
-    ]
-    assert steps[-2]["with"] == {"path": "site"}
+    assert {
+        name: [step["run"] for step in job["steps"] if "run" in step] for name, job in workflow["jobs"].items()
+    } == {
+        "check": ['pip install "$DOSSIER"', "dossier check --strict"],
+        "publish": ['pip install "$DOSSIER"', 'dossier build --strict --base-url "$BASE_URL"'],
+    }
+    assert workflow["jobs"]["publish"]["steps"][-2]["with"] == {"path": "site"}
 
 
 def test_schemas_are_written_anew_but_never_over_what_is_not_ours(started: Project) -> None:

@@ -12,6 +12,8 @@ from dossier.cli.options import Root
 from dossier.cli.telling import guarded
 
 _PACKAGE = "evidence-dossier"
+_WHOLE = f"{_PACKAGE}[card,export]"
+"""With what a published site shows: the picture for shared links, the workbook."""
 _AFTER = "try again when it is mended"
 
 
@@ -58,7 +60,7 @@ def installed_as() -> tuple[str, bool]:
     import json
     from importlib.metadata import PackageNotFoundError, distribution
 
-    exact = f"{_PACKAGE}=={__version__}"
+    exact = f"{_WHOLE}=={__version__}"
     try:
         noted = distribution(_PACKAGE).read_text("direct_url.json")
     except PackageNotFoundError:
@@ -68,5 +70,5 @@ def installed_as() -> tuple[str, bool]:
     origin = json.loads(noted)
     version_control = origin.get("vcs_info")
     if version_control and not origin["url"].startswith("file:"):
-        return f"{version_control['vcs']}+{origin['url']}@{version_control['commit_id']}", True
+        return f"{_WHOLE} @ {version_control['vcs']}+{origin['url']}@{version_control['commit_id']}", True
     return exact, False
