@@ -66,7 +66,8 @@ its record as it stands. With a base URL the page holds one ClaimReview (schema.
 SHEET = """\
 ## The sheet
 
-`dossier export sheet` writes the claims as CSV, and `dossier import` reads that back, also from a workbook: one claim a
+`dossier export sheet --out claims.xlsx` writes the claims as a workbook (extra `export`), to any other file as CSV, of
+which a spreadsheet may make something else: `2026-04` becomes a day. Each cell of the workbook is text. And `dossier import` reads that back, also from a workbook: one claim a
 row, one value a cell. A field is a column of its name. A list has numbered columns (`about 1`), one for each part where
 its items have parts (`evidence 1 source`). What lies deeper stands in its cell as YAML on one line. An empty cell says
 nothing, and a row without a `status` is a draft: unverified. A row without an `id` gets one made of its statement; where

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from typer.testing import CliRunner
 
 from conftest import CLAIM, REPOSITORY, Project
@@ -74,6 +74,31 @@ def test_the_real_dossier_goes_into_a_sheet_and_comes_back_whole(tmp_path: Path)
     again = run(project, "import", "real.csv", "--update")
     assert again.stdout == f"0 new records, 0 updated, {len(real.claims)} unchanged, 0 kept as they are.\n"
     assert {path: path.read_bytes() for path in project.root.rglob("*.yaml")} == before
+
+
+def test_a_sheet_as_a_workbook_is_text_and_comes_back_whole(project: Project) -> None:
+    project.claim("value: '=1+1'\nspeaks_of: 2026-04\nabout: ['+x', \"'=y\"]\n")
+    assert run(project, "export", "sheet", "--out", "c.xlsx").returncode == 0
+    first = (project.root / "c.xlsx").read_bytes()
+    run(project, "export", "sheet", "--out", "again.xlsx")
+    assert (project.root / "again.xlsx").read_bytes() == first
+    cells = [cell for row in load_workbook(io.BytesIO(first)).active.iter_rows() for cell in row]  # type: ignore[union-attr]
+    assert {(cell.data_type, cell.number_format) for cell in cells if cell.value is not None} == {("s", "@")}
+    done = run(project, "import", "c.xlsx")
+    assert (done.stdout, done.stderr) == ("0 new records, 0 updated, 1 unchanged, 0 kept as they are.\n", "")
+    was = parse((project.root / "claims/length.yaml").read_text())[0]
+    (project.root / "claims/length.yaml").unlink()
+    run(project, "import", "c.xlsx")
+    assert stated(parse((project.root / "claims/length.yaml").read_text())[0]) == stated(was)
+
+
+def test_a_text_that_no_cell_of_a_workbook_can_hold_is_refused(project: Project) -> None:
+    project.claim(f"judgement: {'x' * 40_000}\n")
+    done = run(project, "export", "sheet", "--out", "c.xlsx")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "dossier: a cell of a workbook ends at 32,767 characters, and 'length' has a longer text; export it as CSV\n"
+    )
 
 
 @pytest.mark.parametrize("folder", ["../out", "/out", "a/../b", "a//b", "a\\b", ".git", "a.", "C:", "a/" * 150 + "a"])

@@ -54,7 +54,8 @@ def export(
         typer.Argument(
             metavar="FORMAT",
             help="json, jsonl; as CSV: claims, figures, found-values, series, sources, evidence; xlsx; "
-            "of the sources: csl, bibtex, ris; of the verdicts: atom; for `dossier import`: sheet.",
+            "of the sources: csl, bibtex, ris; of the verdicts: atom; for `dossier import`: sheet, "
+            "a workbook where --out ends in .xlsx.",
             show_default=False,
         ),
     ],
@@ -66,10 +67,12 @@ def export(
     as_of: AsOf = "",
 ) -> None:
     """Write one export, whole, to a file or to standard output: the same that a build puts below data/."""
-    from dossier.export import FORMATS, SHEET
+    from dossier.export import FORMATS, SHEET, SHEET_BOOK
     from dossier.publish import replace_file
 
     wanted = next(each for each in (*FORMATS, SHEET) if each.name == name.value)
+    if wanted is SHEET and out is not None and out.suffix.lower() == ".xlsx":
+        wanted = SHEET_BOOK
     if out is None and not wanted.text:
         _refuse(f"{wanted.name} is no text; name a file: --out {wanted.file}")
     if out is not None:

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 _AFTER = "nothing was written"
 Edit = Annotated[bool, typer.Option("--edit", help="Open the record in VISUAL or EDITOR when it is written.")]
+Error = Annotated[
+    str,
+    typer.Option(help="Of a disputed claim: wrong-value, wrong-entity, ...", autocompletion=words_of("claim", "error")),
+]
+Gap = Annotated[
+    str,
+    typer.Option(help="Of an unverified claim: no-source, one-origin, ...", autocompletion=words_of("claim", "gap")),
+]
 Id = Annotated[str, typer.Option("--id", help="Its id, the name of its file.", show_default="proposed")]
 
 
@@ -122,18 +130,8 @@ def verdict(
         str, typer.Option(help="confirmed, disputed or unverified.", autocompletion=words_of("claim", "status"))
     ] = ...,  # type: ignore[assignment]
     notes: Annotated[str, typer.Option(help="How it was checked, and why the verdict changed.")] = ...,  # type: ignore[assignment]
-    error: Annotated[
-        str,
-        typer.Option(
-            help="Of a disputed claim: wrong-value, wrong-entity, ...", autocompletion=words_of("claim", "error")
-        ),
-    ] = "",
-    gap: Annotated[
-        str,
-        typer.Option(
-            help="Of an unverified claim: no-source, one-origin, ...", autocompletion=words_of("claim", "gap")
-        ),
-    ] = "",
+    error: Error = "",
+    gap: Gap = "",
     finding: Annotated[
         str, typer.Option(help="The answer in one line.", show_default="stays, if the status does")
     ] = "",

@@ -3,10 +3,11 @@
 from dossier.export.claimreview import claim_review
 from dossier.export.claims import claim_data
 from dossier.export.edition import Edition
-from dossier.export.formats import FORMATS, SHEET, Format, lacking
+from dossier.export.formats import FORMATS, SHEET, SHEET_BOOK, Format, lacking
 from dossier.export.sitemap import sitemap
 from dossier.export.tables import TABLES, Table
 
 __all__ = [
-    "FORMATS", "SHEET", "TABLES", "Edition", "Format", "Table", "claim_data", "claim_review", "lacking", "sitemap",
+    "FORMATS", "SHEET", "SHEET_BOOK", "TABLES", "Edition", "Format", "Table", "claim_data", "claim_review",
+    "lacking", "sitemap",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -13,7 +13,7 @@ from dossier.export.documents import FIELDS, document, document_pages, lines
 from dossier.export.edition import Edition
 from dossier.export.feed import feed_pages
 from dossier.export.tables import TABLES, Table
-from dossier.export.workbook import workbook
+from dossier.export.workbook import sheet_workbook, too_long, workbook
 from dossier.extras import WORKBOOK, Extra
 from dossier.page import Page
 from dossier.sheet import sheet_csv
@@ -124,3 +124,7 @@ SHEET: Final = Format(
     lambda edition: sheet_csv(edition.dossier),
 )
 """For desks that keep their claims in one; it is no page of the site."""
+SHEET_BOOK: Final = replace(
+    SHEET, file="sheet.xlsx", write=sheet_workbook, refused=too_long, extra=WORKBOOK, text=False
+)
+"""The same as a workbook."""

@@ -10,8 +10,10 @@ from dossier.export.edition import Edition
 from dossier.export.rows import Cell
 from dossier.export.tables import TABLES, Column, Table
 from dossier.extras import WORKBOOK
+from dossier.sheet import defused, sheet_rows
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 _WIDTHS: Final = {"number": 12, "date": 12, "address": 30, "text": 18}
@@ -26,10 +28,46 @@ _SCHEMES: Final = ("https://", "http://")
 
 def workbook(edition: Edition) -> bytes:
     """The workbook; raises MissingExtra without xlsxwriter."""
+    stream = io.BytesIO()
+    book = _new(stream, edition)
+    bold = book.add_format({"bold": True, "bottom": 1})
+    for table in TABLES:
+        _sheet(book.add_worksheet(table.name), table, edition, bold)
+    book.close()
+    return stream.getvalue()
+
+
+def sheet_workbook(edition: Edition) -> bytes:
+    """The claims as `dossier import` reads them, each cell as text: of a CSV a spreadsheet makes `2026-04` a day.
+
+    Raises MissingExtra without xlsxwriter.
+    """
+    stream = io.BytesIO()
+    book = _new(stream, edition)
+    sheet = book.add_worksheet("claims")
+    text = book.add_format({"num_format": "@"})
+    for line, row in enumerate(sheet_rows(edition.dossier)):
+        for place, cell in enumerate(row):
+            sheet.write_string(line, place, defused(cell), text) if cell else sheet.write_blank(line, place, None, text)
+    sheet.set_column(0, 16_383, 18, text)
+    sheet.freeze_panes(1, 1)
+    book.close()
+    return stream.getvalue()
+
+
+def too_long(edition: Edition) -> str:
+    """Why a workbook cannot hold the claims whole; empty where it can."""
+    for row in sheet_rows(edition.dossier):
+        if any(len(defused(cell)) > _LONGEST for cell in row):
+            longer = f"a cell of a workbook ends at {_LONGEST:,} characters, and {row[0]!r} has a longer text"
+            return f"{longer}; export it as CSV"
+    return ""
+
+
+def _new(stream: io.BytesIO, edition: Edition) -> Workbook:
     WORKBOOK.require()
     import xlsxwriter  # noqa: PLC0415 - an extra, which most never need
 
-    stream = io.BytesIO()
     options = {
         "in_memory": True,
         "strings_to_formulas": False,
@@ -42,11 +80,7 @@ def workbook(edition: Edition) -> bytes:
     day = edition.dossier.date or datetime.date(1980, 1, 1)
     made = datetime.datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the format knows no time zone
     book.set_properties({"title": edition.dossier.title, "comments": f"Version {edition.version}", "created": made})
-    bold = book.add_format({"bold": True, "bottom": 1})
-    for table in TABLES:
-        _sheet(book.add_worksheet(table.name), table, edition, bold)
-    book.close()
-    return stream.getvalue()
+    return book
 
 
 def _sheet(sheet: Worksheet, table: Table, edition: Edition, bold: Any) -> None:
