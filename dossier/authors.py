@@ -6,6 +6,7 @@ braces too, as in BibTeX: `{Acme, Inc.}`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
@@ -33,12 +34,15 @@ class Author:
 
     @classmethod
     def of(cls, family: str, given: str = "", suffix: str = "") -> Self | None:
-        """The author whose name has these parts, None where all are empty; a person's part loses its commas."""
-        parts = [" ".join(part.split()) for part in (family, given, suffix)]
-        if not (parts[1] or parts[2]):
-            return cls(parts[0].strip("{}")) if parts[0].strip("{}") else None
-        family, given, suffix = (" ".join(part.replace(",", " ").split()) for part in parts)
-        return cls(family, given, suffix) if family and given else cls(" ".join(filter(None, (given, family, suffix))))
+        """The author whose name has these parts, None where all are empty; a person's lose commas and braces."""
+        if not (given.strip() or suffix.strip()):
+            name = " ".join(family.strip("{} \t\r\n").split())
+            return cls(name) if name else None
+        parts = [" ".join(re.sub("[,{}]", " ", part).split()) for part in (family, given, suffix)]
+        if parts[0] and parts[1]:
+            return cls(*parts)
+        name = " ".join(part for part in (parts[1], parts[0], parts[2]) if part)
+        return cls(name) if name else None
 
     @property
     def text(self) -> str:

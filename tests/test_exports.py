@@ -353,7 +353,7 @@ def test_every_verdict_is_an_entry_of_the_feed(edition: Edition, dossier: Dossie
     feed = feedparser.parse(named("atom").write(edition))
     assert not feed.bozo
     assert (feed.version, feed.feed.title) == ("atom10", one_line(dossier.title))
-    present = {entry.link: entry for entry in feed.entries}
+    present = {entry.link: entry for entry in reversed(feed.entries)}  # newest first: the last to be set
     assert len(feed.entries) == sum(1 + len(claim.history) for claim in dossier.claims.values())
     for claim in dossier.claims.values():
         entry = present[f"{BASE}/claims/{claim.id}.html"]

@@ -285,6 +285,12 @@ def test_a_name_is_read_as_it_was_written(author: Author) -> None:
     assert Author.of(author.family, author.given, author.suffix) == author
 
 
+@given(st.tuples(*[st.text(st.sampled_from("ab,{} \n"), max_size=6)] * 3))
+def test_whatever_a_library_calls_an_author_is_a_name_or_nobody(parts: tuple[str, str, str]) -> None:
+    author = Author.of(*parts)
+    assert author is None or Author.read(author.text) == author
+
+
 @given(st.lists(AUTHORS, min_size=1, max_size=3))
 def test_names_pass_through_csl_and_bibtex(authors: list[Author]) -> None:
     cited = Citation("x", "T", tuple(authors), "P")
