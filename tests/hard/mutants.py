@@ -1,214 +1,182 @@
 """Mutation testing of the rules, the loader and the publisher: one small fault at a time, which some test must see.
 
 `python tests/hard/mutants.py [--sample 150] [--seed 1] [--of rules]` changes one operator, constant, statement or
-condition in a copy of the repository, runs the tests of that part, and prints every fault that none of them noticed.
-The run takes about two seconds a mutant on one core. A tool of its own, because the faults of this code are found by
-commands in processes of their own, too, and those must see the copy.
+condition (`faults.py`) in a copy of the repository, runs the tests of that part, and prints every fault that none of
+them noticed. A first run without faults finds out which tests enter which function, and how long each takes: a fault is
+shown only to the tests that enter its function, the quickest first. A tool of its own, because the faults of this code
+are found by commands in processes of their own, too, and those must see the copy.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
-import copy
+import contextlib
+import importlib
+import json
 import os
 import random
+import resource
 import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections import defaultdict
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-REPOSITORY = Path(__file__).parent.parent.parent
+from faults import REPOSITORY, everything, function_at, mutated, watched
+
 RULES = sorted(path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "dossier/rules").glob("*.py"))
-OF_TEXT = ["tests/test_coverage.py", "tests/test_article_command.py"]
+RULING = ["tests/test_rules*.py", "tests/test_seal.py", "tests/test_coverage.py", "tests/test_article_command.py"]
 READING = ["tests/test_yamltext.py", "tests/test_reading*.py", "tests/hard/test_hostile_files.py"]
 WRITING = [
     "tests/test_publish*.py",
+    "tests/test_cache.py",
     "tests/test_recording.py",
     "tests/test_seal.py",
     "tests/hard/test_machine.py",
     "tests/hard/test_stopped.py",
 ]
-PARTS: dict[str, dict[str, list[str]]] = {
-    "rules": {
-        file: ["tests/test_rules*.py", "tests/test_seal.py"]
-        if "coverage" not in file and "quotation" not in file
-        else OF_TEXT
-        for file in RULES
-    },
-    "loader": {f"dossier/{name}.py": READING for name in ("files", "records", "yamltext", "yamlfault", "refusals")},
-    "publisher": {"dossier/publish.py": WRITING},
+PARTS: dict[str, tuple[list[str], list[str]]] = {
+    "rules": (RULES, RULING),
+    "loader": ([f"dossier/{name}.py" for name in ("files", "records", "yamltext", "yamlfault", "refusals")], READING),
+    "publisher": ([f"dossier/{name}.py" for name in ("publish", "stage", "cache")], WRITING),
 }
-"""Of each part the files, and the tests that look at them, the quick ones first: one failure is enough."""
-SWAPS: dict[type[ast.AST], type[ast.AST]] = {
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
-    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd,
-    ast.Continue: ast.Break, ast.Break: ast.Continue,
-}  # fmt: skip
-SECONDS = 900
+"""Of each part the files, and the tests that look at them."""
+HEAVY = ("pydantic", "yaml", "jinja2", "typer.testing", "markdown_it", "nh3", "hypothesis", "playwright.sync_api")
+"""What the tests load, loaded once for all of them; nothing of the code under test is among it."""
+MEMORY = 8 << 30
+NOTHING_RUN = 5
+"""The exit code of pytest where no test was chosen."""
 
 
-def mutants(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
-    """What may stand in the place of a node instead, with a word for the change."""
-    swap = SWAPS.get(type(node))
-    if swap:
-        yield swap(), f"{type(node).__name__} to {swap.__name__}"
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        yield node.operand, "not dropped"
-    if isinstance(node, ast.Constant):
-        if isinstance(node.value, bool):
-            yield ast.Constant(not node.value), f"{node.value} turned"
-        elif isinstance(node.value, int):
-            yield ast.Constant(node.value + 1), f"{node.value} plus 1"
-        elif isinstance(node.value, str) and node.value:
-            yield ast.Constant(f"XX{node.value}"), f"{node.value[:30]!r} changed"
-    yield from _of_statements(node)
+@dataclass
+class Chosen:
+    """A plugin of pytest: runs the tests that are wanted, the quickest first, and keeps how long each takes."""
+
+    wanted: dict[str, float] | None = None
+    times: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
+        """Leave out and sort."""
+        if self.wanted is not None:
+            wanted = self.wanted
+            items[:] = sorted((each for each in items if each.nodeid in wanted), key=lambda each: wanted[each.nodeid])
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        """Add up what the parts of a test take."""
+        self.times[report.nodeid] += report.duration
 
 
-def _of_statements(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
-    if isinstance(node, ast.Return) and node.value is not None and not _is_none(node.value):
-        yield ast.Return(ast.Constant(None)), "returns None"
-    if isinstance(node, ast.Expr) and not isinstance(node.value, ast.Constant):
-        yield ast.Pass(), f"dropped: {ast.unparse(node)[:50]}"
-    if isinstance(node, ast.If | ast.IfExp):
-        changed = copy.copy(node)
-        changed.test = ast.Constant(True)
-        yield changed, "condition always true"
-        changed = copy.copy(node)
-        changed.test = ast.Constant(False)
-        yield changed, "condition never true"
-    if isinstance(node, ast.comprehension) and node.ifs:
-        changed = copy.copy(node)
-        changed.ifs = []
-        yield changed, "filter dropped"
-
-
-def _is_none(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
-
-
-def places(tree: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, int, str]]:
-    """Every place where a mutant may stand: the parent, its field, the index in it, the line, the change; no types."""
-    skipped = {"annotation", "returns", "decorator_list", "keywords" if isinstance(tree, ast.ClassDef) else ""}
-    for field, value in ast.iter_fields(tree):
-        if field in skipped or (isinstance(tree, ast.JoinedStr | ast.FormattedValue) and field == "format_spec"):
-            continue
-        for index, node in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            if not isinstance(node, ast.AST) or _told_apart(node):
-                continue
-            for number, (_, what) in enumerate(mutants(node)):
-                yield tree, field, index, number, f"{getattr(node, 'lineno', getattr(tree, 'lineno', 0))}: {what}"
-            yield from places(node)
-
-
-def _told_apart(node: ast.AST) -> bool:
-    """Whether a node is for readers and type checkers only: imports, docstrings, `__all__`, aliases of types."""
-    if isinstance(node, ast.Import | ast.ImportFrom):
-        return True
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-        return True
-    if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-        return True
-    return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in {"__all__", "Rule"}
-
-
-def everything(files: list[str]) -> list[tuple[str, int, str]]:
-    """Each mutant of some files: the file, its number in it, what it is."""
-    return [
-        (file, number, what)
-        for file in files
-        for number, (*_, what) in enumerate(places(ast.parse((REPOSITORY / file).read_text(encoding="utf-8"))))
-    ]
-
-
-def mutated(file: str, wanted: int) -> str:
-    """The text of a file with one of its mutants."""
-    tree = ast.parse((REPOSITORY / file).read_text(encoding="utf-8"))
-    parent, field, index, number, _ = list(places(tree))[wanted]
-    old = getattr(parent, field) if index is None else getattr(parent, field)[index]
-    new = [node for node, _ in mutants(old)][number]
-    if index is None:
-        setattr(parent, field, new)
-    else:
-        getattr(parent, field)[index] = new
-    return ast.unparse(ast.fix_missing_locations(tree))
-
-
-def killed(root: Path, tests: list[str]) -> bool:
-    """Whether some test fails, or never ends, in the copy at `root`; pytest is loaded once and forked."""
+def run(root: Path, paths: list[str], chosen: Chosen, *, seconds: float, report: Path | None = None) -> int:
+    """The exit code of the tests in the copy at `root`, run in a child of this process; negative if time ran out."""
     child = os.fork()
     if child == 0:
-        os.setsid()
-        os.chdir(root)
-        os.environ["PYTHONPATH"] = str(root)
-        sys.path[:0] = [str(root)]
-        silence = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(silence, 1)
-        os.dup2(silence, 2)
-        import pytest  # noqa: PLC0415 - in the child, so that its state is its own
+        code = 70
+        try:
+            os.setsid()
+            os.chdir(root)
+            os.environ["PYTHONPATH"] = str(root)
+            sys.path[:0] = [str(root)]
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+            silence = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(silence, 1)
+            os.dup2(silence, 2)
+            import pytest  # noqa: PLC0415 - in the child, so that its state is its own
 
-        paths = [str(path) for pattern in tests for path in sorted(root.glob(pattern))]
-        os._exit(
-            int(
-                pytest.main(
-                    [
-                        "-x",
-                        "-q",
-                        "-p",
-                        "no:cacheprovider",
-                        "-p",
-                        "no:xdist",
-                        "-W",
-                        "ignore::pytest.PytestAssertRewriteWarning",
-                        *paths,
-                    ]
-                )
-            )
-        )
+            options = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", *([] if report else ["-x"])]
+            options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
+            code = int(pytest.main([*options, *paths], plugins=[chosen]))
+            if report:
+                report.write_text(json.dumps(chosen.times), encoding="utf-8")
+        finally:
+            os._exit(code)
     signal.signal(signal.SIGALRM, lambda *_: os.killpg(child, signal.SIGKILL))
-    signal.alarm(SECONDS)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     status = os.waitpid(child, 0)[1]
-    signal.alarm(0)
-    return status != 0
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)  # commands that a failed test left running
+    return os.waitstatus_to_exitcode(status)
+
+
+class Bench:
+    """A copy of the repository in which one file at a time holds a fault."""
+
+    def __init__(self, root: Path, part: str) -> None:
+        self.root, (self.files, patterns) = root, PARTS[part]
+        ignored = shutil.ignore_patterns(".git", ".venv", "site", ".*_cache", "__pycache__", ".hypothesis", ".dossier")
+        shutil.copytree(REPOSITORY, root, ignore=ignored)
+        self.paths = [path.relative_to(root).as_posix() for each in patterns for path in sorted(root.glob(each))]
+        self.stamp = 10**9
+        self.times: dict[str, float] = {}
+        self.entering: dict[str, set[str]] = defaultdict(set)
+        """The tests that enter a function; an empty name among them where it is entered while modules are loaded."""
+        self._watch()
+
+    def put(self, file: str, text: str) -> None:
+        """Give a file another text, and a time that no other had, so that no compiled one is taken for it."""
+        (self.root / file).write_text(text, encoding="utf-8")
+        self.stamp += 10
+        os.utime(self.root / file, (self.stamp, self.stamp))
+
+    def restore(self, file: str) -> None:
+        """Give a file its own text again."""
+        self.put(file, (REPOSITORY / file).read_text(encoding="utf-8"))
+
+    def _watch(self) -> None:
+        """Find out which tests enter which function, and how long they take; all pass without any fault."""
+        log, report = self.root.parent / "entered", self.root.parent / "report"
+        os.environ["ENTERED"] = str(log)
+        for file in self.files:
+            self.put(file, watched(file))
+        run(self.root, self.paths, Chosen(), seconds=1800, report=report)
+        for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
+            function, _, test = line.partition(" ")
+            self.entering[function].add(test)
+        for file in self.files:
+            self.restore(file)
+        self.times = json.loads(report.read_text(encoding="utf-8"))
+        if code := run(self.root, self.paths, Chosen(self.times), seconds=1800):
+            sys.exit(f"the tests fail without any fault, exit code {code}: {' '.join(self.paths)}")
+
+    def code(self, file: str, number: int, line: int) -> int:
+        """The exit code of the tests that concern a fault: 0 where none notices it."""
+        entering = self.entering[f"{file}:{function_at(file, line)}"] if function_at(file, line) else {""}
+        wanted = self.times if "" in entering else {each: self.times[each] for each in entering & self.times.keys()}
+        if not wanted:
+            return 0
+        self.put(file, mutated(file, number))
+        paths = sorted({each.partition("::")[0] for each in wanted})
+        code = run(self.root, paths, Chosen(wanted), seconds=30 + 3 * sum(wanted.values()))
+        self.restore(file)
+        return 0 if code == NOTHING_RUN else code
 
 
 def main() -> None:
-    """Run a sample of the mutants, equally of each part, and print the survivors and the figures."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    """Run a sample of the faults, equally of each part, and print the survivors and the figures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--sample", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--of", choices=PARTS, action="append")
     chosen = parser.parse_args()
-    import hypothesis  # noqa: F401, PLC0415
-
+    for name in HEAVY:
+        importlib.import_module(name)
     for part in chosen.of or PARTS:
-        tests = PARTS[part]
-        found = everything(list(tests))
+        found = everything(PARTS[part][0])
         sample = random.Random(chosen.seed).sample(found, min(len(found), chosen.sample // len(chosen.of or PARTS)))
-        with tempfile.TemporaryDirectory() as folder:
-            root = Path(folder) / "copy"
-            ignored = shutil.ignore_patterns(
-                ".git", ".venv", "site*", ".*_cache", "__pycache__", ".hypothesis", ".dossier"
-            )
-            shutil.copytree(REPOSITORY, root, ignore=ignored)
-            for paths in {tuple(tests[file]) for file, *_ in sample}:
-                if killed(root, list(paths)):
-                    sys.exit(f"{part}: the tests fail without any mutant: {' '.join(paths)}")
-            dead = 0
+        with tempfile.TemporaryDirectory(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None) as folder:  # noqa: S108
+            bench = Bench(Path(folder) / "copy", part)
+            dead = late = 0
             for file, number, what in sorted(sample):
-                (root / file).write_text(mutated(file, number), encoding="utf-8")
-                if killed(root, tests[file]):
-                    dead += 1
-                else:
+                code = bench.code(file, number, int(what.partition(":")[0]))
+                dead += code != 0
+                late += code < 0
+                if not code:
                     print(f"survived: {file}:{what}", flush=True)
-                shutil.copy(REPOSITORY / file, root / file)
-        print(
-            f"{part}: {dead} of {len(sample)} mutants killed, {100 * dead / len(sample):.0f} % (of {len(found):,} in all)",
-            flush=True,
-        )
+        share = f"{100 * dead / len(sample):.0f} % (of {len(found):,} in all; {late} by running out of time)"
+        print(f"{part}: {dead} of {len(sample)} faults noticed, {share}", flush=True)
 
 
 if __name__ == "__main__":
