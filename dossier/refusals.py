@@ -51,7 +51,7 @@ def _explain(model: type[Record], error: ErrorDetails) -> tuple[str, str, str]:
     if kind in _SHAPES:
         wanted, hint = _SHAPES[kind]
         return "wrong-shape", f"{prefix}{name} is {_shape(given)}, wanted: {wanted}", hint
-    if (isinstance(place[-1] if place else "", int) and kind == "missing") or kind in {"too_long", "too_short"}:
+    if (kind == "missing" and isinstance(place[-1], int)) or kind in {"too_long", "too_short"}:
         name, prefix = _name(place[:-1] if isinstance(place[-1], int) else place)
         return "wrong-shape", f"{prefix}{name} takes two numbers, the first and the last", "write [277, 280]"
     match kind:
@@ -138,7 +138,7 @@ def _name(place: FieldPath) -> tuple[str, str]:
         return "", ""
     last = steps.pop()
     if isinstance(last, int):
-        return f"{steps.pop() if steps else 'item'} {last + 1}", _before(steps)
+        return f"{steps.pop()} {last + 1}", _before(steps)
     return str(last), _before(steps)
 
 

@@ -66,6 +66,7 @@ def test_a_field_left_empty_is_a_field_left_out(project: Project, assert_silent:
         ("recheck: 2026-02-30\n", "claims/length.yaml:11: impossible-date: recheck: '2026-02-30' is not a date: February 2026 has 28 days"),
         ("recheck: 2026-02\n", "claims/length.yaml:11: impossible-date: recheck: '2026-02' is not one day; write 2026-04-05"),
         ("id: x\n", "claims/length.yaml:11: unknown-field: 'id' is never written inside (the file's name is the id)"),
+        ("path: x\n", "claims/length.yaml:11: unknown-field: 'path' is never written inside (the file's name is the id)"),
         (
             "searches:\n  - {where: a, sought: b}\n",
             "claims/length.yaml:12: missing-field: searches 1: 'date' is missing (The day of the search.)",

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.yamlfault import Fault
-from dossier.yamltext import DEPTH, LIMIT, decode, eaten_comments, line_of, parse
+from dossier.yamltext import DEPTH, LIMIT, decode, eaten_comments, encode, line_of, parse
 
 NO_RECORD = Fault(
     1, "not-a-record", "the file does not hold `field: value` lines", "start with `statement: ...` or `title: ...`"
@@ -99,6 +99,7 @@ def test_faults_that_do_not_end_the_text_all_come_in_one_run() -> None:
     [
         ("a: b\nstatus:confirmed\nc: d\n", 2, "write a plain colon and a space behind the field's name"),
         ("a: b\nstatus：confirmed\nc: d\n", 2, "write a plain colon and a space behind the field's name"),
+        ("a: b\nstatus： confirmed\nc: d\n", 2, "write a plain colon and a space behind the field's name"),
         ("a: b\n c: d\n", 2, "indent this line like its neighbours"),
         ("a:\n  - b: c\n    d: e\n   f: g\n", 4, "indent this line like its neighbours"),
         ("a:\n  * b: c\n", 2, "an item of a list begins with `- `"),
@@ -126,6 +127,22 @@ def test_lines_end_where_an_editor_ends_them() -> None:
     for separator in ("\x85", "\u2028", "\u2029"):
         fault = Fault(2, "yaml-syntax", f"the invisible character U+{ord(separator):04X} stands here", "remove it")
         assert decode(f"a: b\nc: d{separator}e".encode()) == fault
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"", b"a\nb\n"),
+        (b"x", b"a\nb\n"),
+        (b"x\n", b"a\nb\n"),
+        (b"x\r\n", b"a\r\nb\r\n"),
+        (b"x\r\ny\n", b"a\nb\n"),
+        (b"\xef\xbb\xbfx\n", b"\xef\xbb\xbfa\nb\n"),
+        (b"\xef\xbb\xbfx\r\n", b"\xef\xbb\xbfa\r\nb\r\n"),
+    ],
+)
+def test_what_replaces_a_file_keeps_its_mark_and_its_line_ends_where_they_are_all_alike(old: bytes, new: bytes) -> None:
+    assert encode("a\nb\n", old) == new
 
 
 def test_a_line_is_found_for_every_field_and_for_the_nearest_above_a_missing_one() -> None:

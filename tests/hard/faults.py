@@ -142,7 +142,9 @@ def watched(file: str) -> str:
     """
     tree = ast.parse((REPOSITORY / file).read_text(encoding="utf-8"))
     for name, node in functions(tree):
-        node.body.insert(1 if ast.get_docstring(node) else 0, ast.parse(f"_watch_entered({f'{file}:{name}'!r})").body[0])
+        node.body.insert(
+            1 if ast.get_docstring(node) else 0, ast.parse(f"_watch_entered({f'{file}:{name}'!r})").body[0]
+        )
     start = next(n for n, node in enumerate(tree.body) if isinstance(node, ast.ImportFrom)) + 1
     tree.body[start:start] = ast.parse(_WATCH).body
     return ast.unparse(ast.fix_missing_locations(tree))
