@@ -15,6 +15,7 @@ import stat
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -91,8 +92,9 @@ class Cache:
             self._file.parent.mkdir(exist_ok=True)
             part.write_bytes(json.dumps(kept | {"site": site, "said": asdict(said)}).encode())
             part.replace(self._file)
-        except OSError:
-            part.unlink(missing_ok=True)  # a project that cannot be written to is built from nothing each time
+        except OSError:  # a project that cannot be written to is built from nothing each time
+            with suppress(OSError):
+                part.unlink()
 
     def _look(self) -> dict[str, _Numbers]:
         """Everything that the pages depend on: files with their numbers, and the tool by its versions."""

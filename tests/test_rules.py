@@ -47,6 +47,7 @@ def test_unknown_source_is_silent_when_every_source_exists(project: Project, ass
     project.claim("found: [{value: 120 metres, source: data-sheet}]\n")
     project.source("origin: [other]\n")
     project.source(name="other")
+    project.write("dossier.yaml", "events: [{date: 2026-05-01, text: opened}]\n")
     assert_silent()
 
 

@@ -304,12 +304,23 @@ DAYS = {
 
 
 @pytest.mark.parametrize("extra", DAYS.values(), ids=DAYS)
-def test_a_day_of_the_records_may_stand_in_our_own_words(project: Project, extra: str) -> None:
-    claim = CLAIM.replace("was read.", "was read on 2 May 2026.").replace("checked: 2026-05-02\n", "")
+@pytest.mark.parametrize("day", ["2 May 2026", "2026-05-02", "2 May", "1 to 2 May 2026"])
+def test_a_day_of_the_records_may_stand_in_our_own_words(project: Project, day: str, extra: str) -> None:
+    claim = CLAIM.replace("was read.", f"was read on {day}.").replace("checked: 2026-05-02\n", "")
     project.write("claims/length.yaml", claim + "checked: 2026-06-01\n")
     assert [line.split(": ")[2] for line in project.check()] == ["unfounded-figure"]
     project.write("claims/length.yaml", claim + (extra.format(day="2026-05-02") or "checked: 2026-05-02\n"))
     assert [line for line in project.check() if "unfounded" in line] == []
+
+
+@pytest.mark.parametrize("field", ["published", "captured", "retrieved"])
+@pytest.mark.parametrize("day", ["2 May 2026", "2026-05-02", "2 May"])
+def test_a_day_of_a_source_may_stand_in_our_own_words(project: Project, field: str, day: str) -> None:
+    claim = CLAIM.replace("was read.", f"was read on {day}.").replace("checked: 2026-05-02\n", "")
+    project.write("claims/length.yaml", claim + "checked: 2026-06-01\n")
+    assert [line.split(": ")[2] for line in project.check()] == ["unfounded-figure"]
+    project.source(f"{field}: 2026-05-02\n")
+    assert project.check() == []
 
 
 def test_whoever_approves_what_they_checked_is_blamed_on_the_line_of_their_name(project: Project) -> None:

@@ -286,6 +286,7 @@ def test_reused_excerpt_is_a_warning_in_the_second_claim(project: Project, asser
         "It was 1900, 2000 and 2100, and 9 or 9.99 of them.",
         "It is 60% full, 60 rows, of 60x the size, for $60.",
         "It fell by -60 and by 60, or by 60-60.",
+        "It was planned in March, and opened in June 2027.",
     ],
 )
 def test_unfounded_figure_is_silent_on_what_is_founded_or_names(
@@ -374,6 +375,9 @@ SCALES = [("K", 3), ("thousand", 3), ("M", 6), ("million", 6), ("B", 9), ("billi
         *((f"{3 * 10**power:,} chips", f"It has 3{scale} chips.", True) for scale, power in SCALES if len(scale) == 1),
         ("30th of a row", "It has 30 chips.", True),
         ("Model X-30", "It grew by 30 %.", True),
+        ("Model X-30 of 77", "It grew by 30 %.", True),
+        ("Model X-30, Y-31 of 77", "It has 31 chips.", True),
+        ("Model X-3,000.5 of 77", "It has 3000.5 chips.", True),
     ],
 )
 def test_a_figure_is_founded_by_its_like_alone(project: Project, known: str, notes: str, founded: bool) -> None:

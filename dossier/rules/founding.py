@@ -98,7 +98,7 @@ def _figures(text: str) -> Iterator[tuple[str, tuple[_Meaning, ...]]]:
             yield match[0], ()
     rest = text
     for aside in (_DATE, _CLOCK):
-        rest = aside.sub(lambda match: " " * len(match[0]), rest)
+        rest = aside.sub(" ", rest)
     for match in _NUMBER.finditer(rest):
         if match["glued"] and match["glued"] not in VOCABULARY:
             continue  # a name or an ordinal: 950PR, 5th
@@ -114,7 +114,7 @@ def _figures(text: str) -> Iterator[tuple[str, tuple[_Meaning, ...]]]:
 
 def _is_known(date: str, known: set[str]) -> bool:
     """Whether a date of our own words is among the known ones; one without a year, or the end of a range, too."""
-    meant = re.sub(r"^[0-9]{1,2} to ", "", date)
+    meant = _in_words(re.sub(r"^[0-9]{1,2} to ", "", date))
     return any(other == meant or other.startswith(f"{meant} ") for other in known)
 
 
@@ -234,5 +234,4 @@ def _source_texts(source: Source | None) -> Iterator[str | None]:
     yield from (source.title, source.publisher, source.notes)
     for date in (source.published, source.captured):
         yield date.words.removeprefix("by ").removeprefix("from ") if date else None
-        yield str(date) if date else None
     yield day_in_words(source.retrieved) if source.retrieved else None

@@ -37,7 +37,7 @@ READING = [
 ]
 WRITING = [
     "tests/test_publish*.py",
-    "tests/test_cache.py",
+    "tests/test_cache*.py",
     "tests/test_recording.py",
     "tests/test_seal.py",
     "tests/hard/test_synced.py",
