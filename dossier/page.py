@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 from typing import Final
 
 _LONGEST: Final = 1000
+_LONGEST_PART: Final = 255
+"""Bytes between two slashes: most systems store no more."""
 _USUAL: Final = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+(?:\.[a-z0-9]+)*")
 
 
@@ -24,9 +26,11 @@ def is_name(name: str) -> bool:
     """Whether `name` can name a page on every system: relative, in one spelling, nothing hidden in it."""
     if not 0 < len(name) <= _LONGEST:
         return False
-    if _USUAL.fullmatch(name):
+    if len(name) <= _LONGEST_PART and _USUAL.fullmatch(name):
         return True
     if not name.isprintable() or set(name) & set('\\:*?"<>|'):
+        return False
+    if any(len(part.encode()) > _LONGEST_PART for part in name.split("/")):
         return False
     path = PurePosixPath(name)
     return path.as_posix() == name and not path.is_absolute() and not {".", ".."} & {name, *path.parts}
