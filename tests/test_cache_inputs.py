@@ -28,7 +28,7 @@ def remembered(project: Project) -> Project:
     project.claim(name="deep/er/other")
     project.write("claims/.hidden.yaml", "x")
     project.write("claims/.git/config", "x")
-    project.write("templates/method.html", "Ours\n")
+    project.write("templates/method.html", "The desk\n")
     project.write("templates/assets/.ours/x.css", "")
     project.write("templates/assets/__pycache__/x", "")
     project.write("elsewhere/first.yaml", (project.root / "claims/length.yaml").read_bytes())
@@ -92,6 +92,7 @@ SEEN: dict[str, Callable[[Project], object]] = {
 }
 UNSEEN: dict[str, Callable[[Project], object]] = {
     "nothing": lambda _: None,
+    "a claim that was only touched": lambda project: (project.root / "claims/length.yaml").touch(),
     "a hidden file among the claims": lambda project: project.write("claims/.hidden.yaml", "y"),
     "a hidden folder among the claims": lambda project: project.write("claims/.git/config", "y"),
     "a compiled file": lambda project: project.write("templates/assets/__pycache__/x", "y"),
