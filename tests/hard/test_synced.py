@@ -35,7 +35,8 @@ class Disk:
 
     def ours(self, path: str) -> bool:
         """Whether a path matters: the cache may be lost at any time, and so may the folder of what is unfinished."""
-        return not {".dossier", PART} & {*PurePosixPath(path).parts[-1:], PurePosixPath(path).parent.name}
+        project = self.site.parent
+        return path.startswith(f"{project}/") and not {".dossier", PART} & {*PurePosixPath(path).parts}
 
     def _entry(self, path: str) -> None:
         if self.ours(path):
@@ -63,7 +64,7 @@ class Disk:
             self.lost = set() if path == "all" else self.lost - {path}
         elif kind == "said" and not self.said:
             self.said = path
-            lost = sorted(each for each in self.lost if self.ours(each))
+            lost = sorted(each for each in self.lost if self.ours(f"{each}/"))
             self.wrong += [f"{each} is not on the disk when the build says it is done" for each in lost]
 
 
