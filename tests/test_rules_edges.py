@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 
 import pytest
 
 from conftest import CLAIM, Project
+from dossier.build import check_project
 
 Silent = Callable[[], None]
 
@@ -311,6 +313,27 @@ def test_a_day_of_the_records_may_stand_in_our_own_words(project: Project, day: 
     assert [line.split(": ")[2] for line in project.check()] == ["unfounded-figure"]
     project.write("claims/length.yaml", claim + (extra.format(day="2026-05-02") or "checked: 2026-05-02\n"))
     assert [line for line in project.check() if "unfounded" in line] == []
+
+
+@pytest.mark.parametrize("day", ["2 May 2026", "2026-05-02", "2 May", "1 to 2 May 2026"])
+@pytest.mark.parametrize("given", ["2 May 2026", "2026-05-02"])
+def test_a_day_that_the_evidence_gives_may_stand_in_our_own_words(project: Project, day: str, given: str) -> None:
+    claim = CLAIM.replace("was read.", f"was read on {day}.").replace("checked: 2026-05-02\n", "")
+    project.write("claims/length.yaml", claim)
+    assert [line.split(": ")[2] for line in project.check()] == ["unfounded-figure"]
+    project.write("claims/length.yaml", claim.replace("the length.", f"the length on {given}."))
+    assert project.check() == []
+
+
+@pytest.mark.parametrize(("day", "due"), [("2026-07-31", False), ("2026-08-01", True), ("2026-08-02", True)])
+def test_a_claim_is_due_for_a_recheck_from_its_day_on(project: Project, day: str, due: bool) -> None:
+    project.claim("recheck: 2026-08-01\n")
+    project.claim(name="never")
+    problems = check_project(project.root, today=datetime.date.fromisoformat(day)).problems
+    assert [str(each) for each in problems] == [
+        "claims/length.yaml:11: notice: recheck-due: to be looked at again since 2026-08-01 "
+        "(check it, and set `checked` and a new `recheck`)"
+    ] * due
 
 
 @pytest.mark.parametrize("field", ["published", "captured", "retrieved"])

@@ -216,6 +216,30 @@ def test_confirmed_against_a_sufficient_contradiction_names_it(project: Project,
     )
 
 
+def test_a_contradiction_that_was_set_aside_disputes_all_the_same_where_it_suffices(
+    project: Project, assert_problem: Only
+) -> None:
+    source(project, "sheet")
+    source(project, "wire", "original-report")
+    claim(project, "+wire", name="length")
+    text = (project.root / "claims/length.yaml").read_text()
+    project.write("claims/length.yaml", f"{text}  - {{source: sheet, stance: contradicts, set_aside: It is old.}}\n")
+    assert_problem(
+        "claims/length.yaml:3: status-against-standing: confirmed needs that nothing open contradicts it; against it is "
+        "1 source of 1 origin, Sheet, read (the evidence carries disputed)"
+    )
+
+
+def test_status_against_standing_is_silent_while_any_source_cannot_be_read(project: Project) -> None:
+    """It could name the source of a claim as its origin, or be of the same house."""
+    source(project, "wire", "original-report")
+    claim(project, "+wire")
+    project.write("sources/other.yaml", "title: [\n")
+    assert [line.split(": ")[1] for line in project.check()] == ["yaml-syntax"]
+    (project.root / "sources/other.yaml").unlink()
+    assert [line.split(": ")[1] for line in project.check()] == ["status-against-standing"]
+
+
 def test_disputed_needs_as_much_against_it(project: Project, assert_problem: Only) -> None:
     source(project, "wire", "original-report")
     claim(project, "-wire", status="disputed")

@@ -257,6 +257,15 @@ def test_article_contradicts_itself_names_both_claims(project: Project, assert_p
     )
 
 
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+def test_article_contradicts_itself_is_silent_on_a_value_that_cannot_be_read(
+    project: Project, names: tuple[str, str]
+) -> None:
+    valued(project, name=names[0])
+    project.write(f"claims/{names[1]}.yaml", VALUED.replace("120 m\n", "3 blurbs\n"))
+    assert [line.split(": ")[1] for line in project.check()] == ["bad-value"]
+
+
 # reused-excerpt
 
 
@@ -345,6 +354,8 @@ def test_a_day_on_which_the_desk_worked_is_founded(project: Project, assert_sile
     assert_silent()
 
 
+LOOSE = ["point", "points", "case", "cases", "unit", "units", "s", "t", "l", "h", "m", "g", "second"]
+"""Words of the vocabulary that may mean something else, so that they tell nothing apart."""
 SCALES = [("K", 3), ("thousand", 3), ("M", 6), ("million", 6), ("B", 9), ("billion", 9), ("T", 12), ("trillion", 12)]
 
 
@@ -374,6 +385,8 @@ SCALES = [("K", 3), ("thousand", 3), ("M", 6), ("million", 6), ("B", 9), ("billi
         *((f"3 {scale}", f"It has {3 * 10 ** (power + 1):,} chips.", False) for scale, power in SCALES),
         *((f"{3 * 10**power:,} chips", f"It has 3{scale} chips.", True) for scale, power in SCALES if len(scale) == 1),
         ("30th of a row", "It has 30 chips.", True),
+        *((f"30 {word}", "It has 30 chips.", True) for word in LOOSE),
+        *(("30 chips", f"It has 30 {word} of it.", True) for word in LOOSE),
         ("Model X-30", "It grew by 30 %.", True),
         ("Model X-30 of 77", "It grew by 30 %.", True),
         ("Model X-30, Y-31 of 77", "It has 31 chips.", True),

@@ -160,8 +160,7 @@ def _known(claim: Claim, dossier: Dossier, wanted: Set[str]) -> tuple[dict[Decim
         if _core(match[0]) in wanted:
             number = Decimal(match[0].replace(",", "")).normalize()
             numbers[number].add(_Meaning(number, None, ""))
-    dates = {match[0] for match in _DATE.finditer(joined)}
-    return numbers, dates | {_in_words(date) for date in dates}
+    return numbers, {_in_words(match[0]) for match in _DATE.finditer(joined)}
 
 
 def _core(digits: str) -> str:
