@@ -107,7 +107,7 @@ def _names(files: list[File]) -> Iterator[Problem]:
     for file in sorted(files, key=lambda file: (not is_id(file.stem), file.path)):
         if isinstance(file.data, Fault):
             continue  # one problem a file: why it could not be read
-        fault = _file_fault(file) or (_id_fault(file, seen) if file.folder else None)
+        fault = _file_fault(file) or _id_fault(file, seen)
         if fault:
             yield _problem(file, fault)
 

@@ -65,10 +65,10 @@ def _explain(model: type[Record], error: ErrorDetails) -> tuple[str, str, str]:
             known = re.findall(r"'([^']+)'", error["ctx"]["expected"])
             message = f"{name} is {shown(str(given))}, wanted: {', '.join(known)}"
             found = ("unknown-word", message, did_you_mean(str(given), known))
-        case "bool_parsing":
+        case "bool_parsing" | "bool_type":
             found = ("unknown-word", f"{name} is {shown(str(given))}, wanted: true, false", "")
         case "string_too_short":
-            found = ("missing-field", f"{name} is empty", "write a value or remove the line")
+            found = ("missing-field", f"{name or repr(name)} is empty", "write a value or remove the line")
         case "string_pattern_mismatch":
             hint = _PATTERNS.get(name, "remove characters that cannot be seen")
             found = ("bad-text", f"{name} is {shown(str(given))}", hint)

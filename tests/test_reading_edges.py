@@ -67,6 +67,83 @@ from dossier.yamltext import LIMIT
                 "13: unknown-field: 'zzzz' is not a field here (docs/records.md lists the fields)",
             ],
         ),
+        (
+            'dossier.yaml',
+            'houses: {"a\\u202eb": [x]}\n',
+            [
+                "1: bad-text: houses: a\\u202eb is 'a\\u202eb' (remove characters that cannot be seen)",
+            ],
+        ),
+        (
+            'dossier.yaml',
+            'houses:\n  a: [x]\n  "": [y]\n',
+            [
+                "3: missing-field: houses: '' is empty (write a value or remove the line)",
+            ],
+        ),
+        (
+            'dossier.yaml',
+            'houses:\n  a: {b: c}\n  d: e\n  f: [" "]\n',
+            [
+                '2: wrong-shape: houses: a is a mapping, wanted: a list (write `- ` before each item)',
+                '3: wrong-shape: houses: d is one text, wanted: a list (write `- ` before each item)',
+                '4: missing-field: houses: f 1 is empty (write a value or remove the line)',
+            ],
+        ),
+        (
+            'claims/length.yaml',
+            CLAIM + '  - calculation: a\n    stance: context\n    where:\n      "": {value: 3, assumption: x}\n      b: x\n      c: {value: 3}\n',
+            [
+                "14: missing-field: evidence 2 where: '' is empty (write a value or remove the line)",
+                '15: wrong-shape: evidence 2 where: b is one text, wanted: `field: value` lines (write `field: value` below it)',
+                '16: one-of: evidence 2 where: c: exactly one of source, as_printed or assumption is wanted, none is given',
+            ],
+        ),
+        (
+            'claims/length.yaml',
+            CLAIM + 'evidence2: x\nasked: [a]\nallegation: []\n',
+            [
+                "11: unknown-field: 'evidence2' is not a field here (did you mean 'evidence'?)",
+                '12: wrong-shape: asked 1 is one text, wanted: `field: value` lines (write `field: value` below it)',
+                "13: unknown-word: allegation is '[]', wanted: true, false",
+            ],
+        ),
+        (
+            'claims/length.yaml',
+            CLAIM + 'appears: [{section: a, figure: x, at: 3}]\nhistory: x\nexempt: [{}]\nfound: [[]]\nlimit: {a: b}\nspeaks_of: []\n',
+            [
+                '11: wrong-shape: appears 1: at is one text, wanted: a list (write `- ` before each item)',
+                '12: wrong-shape: history is one text, wanted: a list (write `- ` before each item)',
+                "13: missing-field: exempt 1: 'figure' is missing (The figure as the notes print it.)",
+                "13: missing-field: exempt 1: 'why' is missing (Why it needs no evidence.)",
+                '14: wrong-shape: found 1 is a list, wanted: `field: value` lines (write `field: value` below it)',
+                '15: wrong-shape: limit is a mapping, wanted: one text (write one value on the line, quoted if need be)',
+                '16: impossible-date: speaks_of: a date is written as text, such as 2026-04-05',
+            ],
+        ),
+        (
+            'claims/length.yaml',
+            CLAIM + 'approved: x\nvalue: []\nsearches: [{where: , sought: b, date: }]\nasserts:\nby: {}\n',
+            [
+                '11: wrong-shape: approved is one text, wanted: `field: value` lines (write `field: value` below it)',
+                '12: wrong-shape: value is a list, wanted: one text (write one value on the line, quoted if need be)',
+                "13: missing-field: searches 1: 'date' is missing (The day of the search.)",
+                "13: missing-field: searches 1: 'where' is missing (Where one looked.)",
+                '15: wrong-shape: by is a mapping, wanted: one text (write one value on the line, quoted if need be)',
+            ],
+        ),
+        (
+            'article.yaml',
+            'title: t\nsections: [{id: a, figures: [{figure: 3, at: [1,2,3]}, {figure: 3, at: [a, b]}, {figure: 3, at: {}}]}]\nwords: many\nsha256: []\n',
+            [
+                "2: bad-number: sections 1 figures 2: at 1: 'a' is not a whole number",
+                "2: bad-number: sections 1 figures 2: at 2: 'b' is not a whole number",
+                '2: wrong-shape: sections 1 figures 1: at takes two numbers, the first and the last (write [277, 280])',
+                '2: wrong-shape: sections 1 figures 3: at is a mapping, wanted: a list (write `- ` before each item)',
+                "3: bad-number: words: 'many' is not a whole number",
+                '4: wrong-shape: sha256 is a list, wanted: one text (write one value on the line, quoted if need be)',
+            ],
+        ),
     ],
 )  # fmt: skip
 def test_a_wrong_field_is_answered_to_the_last_word(project: Project, path: str, text: str, lines: list[str]) -> None:
