@@ -185,11 +185,12 @@ def test_unlisted_figure_says_what_to_do_where_nothing_is_near() -> None:
 
 
 def test_unlisted_figure_says_how_often_and_where_the_figure_stands() -> None:
-    appears = "{section: hero, figure: 37B, nth: 3}, {section: intro, figure: $0.14, at: [70, 75]}"
+    appears = "{section: hero, figure: 37B, nth: 3}, {section: intro, figure: $0.14, at: [70, 75]}, {section: intro, figure: $0.14, nth: 2}"
     assert printed(unlisted_figure, dossier_of(appears), "error") == [
         "claims/a.yaml:5: unlisted-figure: nth is 3, article.yaml lists '37B' in section 'hero' 2 times (nth counts from 1)",
         "claims/a.yaml:5: unlisted-figure: article.yaml lists no figure '$0.14' in section 'intro' at [70, 75] "
         "(it stands at [60, 65])",
+        "claims/a.yaml:5: unlisted-figure: nth is 2, article.yaml lists '$0.14' in section 'intro' once (nth counts from 1)",
     ]
 
 

@@ -79,9 +79,11 @@ def test_repeated_section_is_silent_on_ids_that_differ(project: Project, assert_
 
 
 def test_repeated_section_names_the_later_one(project: Project, assert_problem: Only) -> None:
-    project.write("article.yaml", "title: x\nsections:\n  - id: intro\n  - id: end\n  - id: intro\n")
+    project.write(
+        "article.yaml", "title: x\nsections:\n  - id: intro\n  - id: end\n  - heading: Again\n    id: intro\n"
+    )
     assert_problem(
-        "article.yaml:5: repeated-section: there is a section 'intro' before this one (an id is one: add a number, as in intro-2)"
+        "article.yaml:6: repeated-section: there is a section 'intro' before this one (an id is one: add a number, as in intro-2)"
     )
 
 
