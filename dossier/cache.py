@@ -55,7 +55,7 @@ class Cache:
         self._file = root / FOLDER / f"build-{blake2b(asked.encode(), digest_size=8).hexdigest()}.json"
         began = time.time_ns()
         self._found = self._look()
-        newest = max((max(numbers[1], numbers[2]) for numbers in self._found.values()), default=0)
+        newest = max(max(numbers[1], numbers[2]) for numbers in self._found.values())
         whole = not any(numbers[1] % _SECOND for numbers in self._found.values())
         self._settled = newest + (2 * _SECOND if whole else _TICK) < began
         self._inputs = fingerprint(self._found)

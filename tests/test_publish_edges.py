@@ -128,6 +128,15 @@ def test_a_page_replaced_by_a_link_is_mended_and_what_the_link_leads_to_stays(tm
     assert (tmp_path / "folder/b.html").read_bytes() == b"keep"
 
 
+def test_a_link_as_long_as_the_page_is_no_page(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish([Page("a.html", b"page")], site)
+    (site / "a.html").rename(tmp_path / "p")
+    (site / "a.html").symlink_to("../p")
+    assert publish([Page("a.html", b"page")], site) == Changes(1, 0, 0)
+    assert not (site / "a.html").is_symlink()
+
+
 def test_a_link_of_somebody_else_in_the_place_of_a_page_is_refused_and_stays(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish([Page("b.html", b"")], site)
