@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import CLAIM, Project
+from conftest import CLAIM, REPOSITORY, Project
 from dossier.build import build_project
 
 TOLD = "import atexit, sys; atexit.register(lambda: print(sorted({'dossier.model', 'jinja2', 'yaml'} & set(sys.modules))))\n"
@@ -159,6 +159,20 @@ def test_a_site_that_was_copied_is_looked_at_and_not_believed(warned: Project) -
     shutil.copy2(page, page.with_suffix(".new"))
     page.with_suffix(".new").replace(page)
     assert build(warned)[2]
+
+
+@pytest.mark.parametrize("path", ["templates/method.html", "templates/assets/style.css", "dossier/words.py"])
+def test_another_template_or_line_of_the_tool_itself_is_another_build(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    for folder in ("dossier", "templates"):
+        shutil.copytree(REPOSITORY / folder, tmp_path / "tool" / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "tool"))
+    build(project)
+    assert build(project)[2] == []
+    with (tmp_path / "tool" / path).open("a") as file:
+        file.write("\n")
+    assert build(project)[2] != []
 
 
 def test_other_options_are_another_build(warned: Project) -> None:

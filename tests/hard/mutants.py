@@ -38,6 +38,7 @@ READING = [
 WRITING = [
     "tests/test_publish*.py",
     "tests/test_cache_inputs.py",
+    "tests/test_cache.py::test_another_template_or_line_of_the_tool_itself_is_another_build",
     "tests/test_records_written.py",
     "tests/hard/test_synced.py",
 ]
