@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -31,8 +32,11 @@ def dumped(record: object) -> str:
     return yaml.safe_dump(record, default_style='"', width=1 << 20)
 
 
-def claim_of(h: str) -> dict[str, object]:
-    """A claim that is sound and holds `h` in every text field; what is held to a form holds it behind a word."""
+def claim_of(h: str, quotes: str = "hostile") -> dict[str, object]:
+    """A claim that is sound and holds `h` in every text field; what is held to a form holds it behind a word.
+
+    It quotes a source of its own, since no source may be quoted often.
+    """
     quoted = " ".join(f"x{h}".split()[:3])
     return {
         "statement": h, "category": "event", "by": h, "about": [h], "value": f"x{h}", "of": h, "measure": h,
@@ -45,6 +49,7 @@ def claim_of(h: str) -> dict[str, object]:
                 "translation": h, "says": h, "why": h,
             },
             {"source": "hostile", "stance": "contradicts", "says": h, "set_aside": h},
+            {"source": quotes, "stance": "contradicts", "says": h, "excerpt": quoted},
             {"calculation": "a", "stance": "context", "says": h, "where": {"a": {"value": "3", "assumption": h, "of": h}}},
         ],
         "searches": [{"where": h, "sought": h, "date": "2026-05-01", "found": h}],
@@ -64,7 +69,10 @@ def confirmed_of(h: str) -> dict[str, object]:
 
 
 def source_of(h: str) -> dict[str, object]:
-    return {"title": h, "publisher": h, "kind": "primary", "read": "full", "interest": h, "notes": h}
+    return {
+        "title": h, "publisher": h, "kind": "primary", "read": "full", "interest": h, "notes": h,
+        "authors": [f"{{{h}}}"], "doi": f"10.1000/{''.join(h.split())}", "within": h, "volume": h, "issue": h, "pages": h,
+    }  # fmt: skip
 
 
 def settings_of(h: str) -> dict[str, object]:
@@ -84,6 +92,49 @@ def article_of(texts: list[str]) -> dict[str, object]:
     }  # fmt: skip
 
 
+HELD_TO_A_FORM = {
+    "claim": {"as_printed", "at", "calculation", "claim", "seal", "section", "source"},
+    "source": {"id", "origin", "read_at", "url"},
+    "dossier": {"base_url", "claim", "highlights", "source", "units", "url"},
+    "article": {"at", "id", "section", "url"},
+}
+"""Text fields of each kind of record that take an id, an address, an expression or a unit and nothing else."""
+
+
+def text_fields(schema: dict[str, Any], name: str = "") -> Iterator[str]:
+    """The names of all fields of a schema that take any text."""
+    for key, each in schema.get("properties", {}).items():
+        yield from text_fields(each, key)
+    rest = schema.get("additionalProperties")
+    items = [schema["items"]] if "items" in schema else []
+    for each in [*schema.get("anyOf", []), *items, *([rest] if isinstance(rest, dict) else [])]:
+        yield from text_fields(each, name)
+    if "string" in schema.get("type", []) and not schema.keys() & {"pattern", "enum"}:
+        yield name
+
+
+def filled(value: object, name: str = "") -> Iterator[str]:
+    """The names of all fields that hold the mark."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from filled(each, name if "MARK" in key else key)
+    elif isinstance(value, list):
+        for each in value:
+            yield from filled(each, name)
+    elif "MARK" in str(value):
+        yield name
+
+
+@pytest.mark.parametrize("kind", HELD_TO_A_FORM)
+def test_no_text_field_of_a_record_is_forgotten_here(kind: str) -> None:
+    made: dict[str, list[object]] = {
+        "claim": [claim_of("MARK"), confirmed_of("MARK")], "source": [source_of("MARK")],
+        "dossier": [settings_of("MARK")], "article": [article_of(["MARK"])],
+    }  # fmt: skip
+    schema = json.loads((REPOSITORY / f"schemas/{kind}.json").read_text(encoding="utf-8"))
+    assert set(text_fields(schema)) - set(filled(made[kind])) == HELD_TO_A_FORM[kind]
+
+
 def sound(records: dict[str, str]) -> dict[str, str]:
     """Those of the records that are read without an error: what is refused reaches no page."""
     return {
@@ -98,13 +149,16 @@ def hostile_site(project: Project) -> Callable[[list[str]], tuple[Path, int]]:
     """Build a site of one claim and one source a text, with the desk and the article of the first."""
 
     def build(texts: list[str]) -> tuple[Path, int]:
-        claims = sound({f"claims/p{number}.yaml": dumped(claim_of(text)) for number, text in enumerate(texts)})
+        claims = sound(
+            {f"claims/p{number}.yaml": dumped(claim_of(text, f"own{number}")) for number, text in enumerate(texts)}
+        )
         claims |= sound(
             {f"claims/q{number}.yaml": dumped(confirmed_of(text)) for number, text in enumerate(texts[::10])}
         )
         others = {"sources/hostile.yaml": dumped(source_of(texts[0])), "dossier.yaml": dumped(settings_of(texts[0]))}
         others |= {"article.yaml": dumped(article_of(texts))}
         sources = {f"sources/s{number}.yaml": dumped(source_of(text)) for number, text in enumerate(texts)}
+        sources |= {f"sources/own{number}.yaml": dumped(source_of("x")) for number in range(len(texts))}
         for path, text in {**claims, **sound({**others, **sources})}.items():
             project.write(path, text)
         while True:  # a rule may refuse a text, such as a quotation that is too long: then it reaches no page either
