@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -125,6 +126,23 @@ def test_another_output_text_or_option_is_another_build(remembered: Project) -> 
     shutil.copytree(remembered.root / "site", remembered.root / "copy", copy_function=os.link)
     assert cache(remembered, text="text.md", out="copy").unchanged() is None
     assert cache(remembered, text="text.md", out="copy/../site").unchanged() == SAID
+
+
+def test_another_library_or_another_python_is_another_build(
+    remembered: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever stands on the search path and cannot be listed, such as an archive, is passed over."""
+    place = tmp_path / "libraries"
+    (place / "jinja2").mkdir(parents=True)
+    monkeypatch.syspath_prepend(place)
+    monkeypatch.syspath_prepend(tmp_path / "archive.zip")
+    assert cache(remembered, text="text.md").unchanged() == SAID
+    (place / "jinja2-9.9.dist-info").mkdir()
+    assert cache(remembered, text="text.md").unchanged() is None
+    (place / "jinja2-9.9.dist-info").rename(place / "jinja2-9.9")
+    assert cache(remembered, text="text.md").unchanged() == SAID
+    monkeypatch.setattr(sys, "version", "4.0.0")
+    assert cache(remembered, text="text.md").unchanged() is None
 
 
 @pytest.mark.parametrize(("newer", "kept"), [(-60 * 10**9, True), (60 * 10**9, False)])
