@@ -167,7 +167,9 @@ def _refuse_foreign(stage: Stage, ours: set[str]) -> None:
     for folder in sorted(leading):
         if not (out / folder).resolve().is_relative_to(out.resolve()):
             raise OutputRefused(f"{out / folder} is a link that leads out of {out}; remove it")
-    foreign = [name for name in stage.others if name not in ours and _is_foreign(out, name, ours)]
+    if blocked := sorted(name for name in stage.others if _is_folder(out / name) and not _makes_way(out, name, ours)):
+        raise OutputRefused(f"{out / blocked[0]} is a folder, and a page belongs there; move it elsewhere")
+    foreign = [name for name in stage.others if name not in ours and not _is_folder(out / name)]
     foreign += [name for name in leading - ours if os.path.lexists(out / name) and not (out / name).is_dir()]
     if foreign:
         more = f" and {len(foreign) - 1:,} more" if len(foreign) > 1 else ""
@@ -175,12 +177,15 @@ def _refuse_foreign(stage: Stage, ours: set[str]) -> None:
         raise OutputRefused(f"{out / min(foreign)}{more}: not known to be written by dossier; {hint}")
 
 
-def _is_foreign(out: Path, name: str, ours: set[str]) -> bool:
-    """Whether what stands in the place of a page, and is not that page, is somebody else's."""
-    path = out / name
-    if path.is_dir() and not path.is_symlink():  # a folder of our own pages makes way for a page
-        return any(inner.relative_to(out).as_posix() not in ours for inner in path.rglob("*") if not inner.is_dir())
-    return True
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _makes_way(out: Path, name: str, ours: set[str]) -> bool:
+    """Whether a folder holds pages of ours and nothing else: then it goes with the last of them."""
+    inner = {path.relative_to(out).as_posix(): _is_folder(path) for path in (out / name).rglob("*")}
+    files = {each for each, is_folder in inner.items() if not is_folder}
+    return files <= ours and {name, *inner} - files <= {folder for each in files for folder in folders(each)}
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -34,7 +34,7 @@ def test_the_files_of_somebody_else_are_counted(tmp_path: Path, foreign: int, mo
 def test_a_folder_of_somebody_else_stands_where_a_page_belongs_and_stays(tmp_path: Path) -> None:
     (tmp_path / "a.html").mkdir()
     (tmp_path / "a.html/letter.txt").write_bytes(b"mine")
-    with pytest.raises(OutputRefused, match=r"a\.html: not known to be written by dossier"):
+    with pytest.raises(OutputRefused, match=r"a\.html is a folder, and a page belongs there"):
         publish([Page("a.html", b"page")], tmp_path)
     assert (tmp_path / "a.html/letter.txt").read_bytes() == b"mine"
 
@@ -76,16 +76,39 @@ def listed(out: Path) -> list[str]:
 
 def test_a_build_that_fails_amid_the_moving_leaves_a_manifest_of_all_that_is_there(tmp_path: Path) -> None:
     publish([Page("old.html", b"1"), Page("index.html", b"1")], tmp_path)
-    (tmp_path / "z.html").mkdir()
     pages = [Page("index.html", b"2"), Page("new.html", b"2"), Page("z.html", b"2")]
+
+    def while_somebody_makes_a_folder() -> Iterator[Page]:
+        yield from pages
+        (tmp_path / "z.html").mkdir()
+
     with pytest.raises(IsADirectoryError):
-        publish(pages, tmp_path)
+        publish(while_somebody_makes_a_folder(), tmp_path)
     assert listed(tmp_path) == ["index.html", "new.html", "old.html", "z.html"]
     assert (tmp_path / "old.html").read_bytes() == b"1"
     assert not (tmp_path / PART).exists()
     (tmp_path / "z.html").rmdir()
     assert publish(pages, tmp_path) == Changes(1, 2, 1)
     assert listed(tmp_path) == ["index.html", "new.html", "z.html"]
+
+
+@pytest.mark.parametrize("held", ["", "mine", "deep/er"])
+@pytest.mark.parametrize("page", ["b.html", "a"])
+def test_a_folder_in_the_place_of_a_page_stays_and_is_named(tmp_path: Path, page: str, held: str) -> None:
+    """Also where it stands in the place of a page that was ours, or beside pages of ours that would go."""
+    publish([Page("a/old.html", b"1"), Page("b.html", b"1")], tmp_path)
+    folder = tmp_path / page
+    if page == "b.html":
+        folder.unlink()
+    (folder / held).mkdir(parents=True, exist_ok=True)
+    before = sorted(tmp_path.rglob("*"))
+    if (page, held) == ("a", ""):
+        assert publish([Page("a", b"2"), Page("b.html", b"1")], tmp_path) == Changes(1, 1, 1)
+        return
+    with pytest.raises(OutputRefused) as refused:
+        publish([Page("a", b"2"), Page("b.html", b"2")] if page == "a" else [Page("b.html", b"2")], tmp_path)
+    assert str(refused.value) == f"{folder} is a folder, and a page belongs there; move it elsewhere"
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 @pytest.mark.parametrize("part", ["x" * 256, "é" * 128, f"{'x' * 253}.yz", f"a/{'x' * 256}/b"])
@@ -158,7 +181,7 @@ def test_a_folder_put_in_the_place_of_a_page_that_is_no_longer_made_stays(tmp_pa
 def test_a_folder_of_ours_with_a_file_of_somebody_else_never_makes_way_for_a_page(tmp_path: Path) -> None:
     publish([Page("a/b.html", b"1"), Page("a/c.html", b"1")], tmp_path)
     (tmp_path / "a/letter.txt").write_bytes(b"mine")
-    with pytest.raises(OutputRefused, match=r"/a: not known to be written by dossier"):
+    with pytest.raises(OutputRefused, match=r"/a is a folder, and a page belongs there; move it elsewhere$"):
         publish([Page("a", b"2")], tmp_path)
     assert (tmp_path / "a/b.html").read_bytes() == b"1"
     (tmp_path / "a/letter.txt").unlink()
