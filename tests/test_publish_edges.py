@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -269,3 +270,14 @@ def test_what_was_made_for_nothing_goes_again_unless_something_came_into_it(tmp_
     with pytest.raises(ZeroDivisionError):
         publish(pages(), tmp_path / "new/deep/site")
     assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")] == ["new", "new/letter.txt"]
+
+
+def test_a_site_of_more_files_than_may_be_open_at_once_is_written_and_looked_at(tmp_path: Path) -> None:
+    pages = [Page(f"{number % 7}/{number}.html", b"1") for number in range(150)]
+    most, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (80, hard))
+    try:
+        assert publish(pages, tmp_path) == Changes(150, 0, 0)
+        assert publish(pages, tmp_path) == Changes(0, 150, 0)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
