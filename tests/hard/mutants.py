@@ -3,7 +3,8 @@
 `python tests/hard/mutants.py [--sample 150] [--seed 1] [--of rules]` changes one operator, constant, statement or
 condition (`faults.py`) in a copy of the repository, runs the tests of that part, and prints every fault that none of
 them noticed. A first run without faults finds out which tests enter which function, and how long each takes: a fault is
-shown only to the tests that enter its function, the quickest first. A tool of its own, because the faults of this code
+shown only to the tests that enter its function, the quickest first; what these leave is shown to the slow ones, which
+build as whole processes. A tool of its own, because the faults of this code
 are found by commands in processes of their own, too, and those must see the copy.
 """
 
@@ -42,12 +43,17 @@ WRITING = [
     "tests/test_records_written.py",
     "tests/hard/test_synced.py",
 ]
-PARTS: dict[str, tuple[list[str], list[str]]] = {
-    "rules": (RULES, RULING),
-    "loader": ([f"dossier/{name}.py" for name in ("files", "records", "yamltext", "yamlfault", "refusals")], READING),
-    "publisher": ([f"dossier/{name}.py" for name in ("publish", "stage", "cache")], WRITING),
+SLOW = ["tests/test_cache.py", "tests/hard/test_stopped.py", "tests/hard/test_machine.py", "tests/test_recording.py"]
+PARTS: dict[str, tuple[list[str], list[str], list[str]]] = {
+    "rules": (RULES, RULING, []),
+    "loader": (
+        [f"dossier/{name}.py" for name in ("files", "records", "yamltext", "yamlfault", "refusals")],
+        READING,
+        ["tests/hard/test_machine.py"],
+    ),
+    "publisher": ([f"dossier/{name}.py" for name in ("publish", "stage", "cache")], WRITING, SLOW),
 }
-"""Of each part the files, and the tests that look at them, less those that are slow: fewer can only see less."""
+"""Of each part the files, the tests that look at them, and the slow ones among these."""
 HEAVY = ("pydantic", "yaml", "jinja2", "typer.testing", "markdown_it", "nh3", "hypothesis", "playwright.sync_api")
 """What the tests load, loaded once for all of them; nothing of the code under test is among it."""
 MEMORY = 8 << 30
@@ -109,7 +115,7 @@ class Bench:
     """A copy of the repository in which one file at a time holds a fault."""
 
     def __init__(self, root: Path, part: str) -> None:
-        self.root, (self.files, patterns) = root, PARTS[part]
+        self.root, (self.files, patterns, self.slow) = root, PARTS[part]
         ignored = shutil.ignore_patterns(".git", ".venv", "site", ".*_cache", "__pycache__", ".hypothesis", ".dossier")
         shutil.copytree(REPOSITORY, root, ignore=ignored)
         self.paths = [
@@ -148,16 +154,18 @@ class Bench:
         self.times = json.loads(report.read_text(encoding="utf-8"))
         if not passed and run(self.root, self.paths, Chosen(self.times), seconds=1800):
             sys.exit(f"the tests fail without any fault: {' '.join(self.paths)}")
+        if self.slow and run(self.root, self.slow, Chosen(), seconds=1800):
+            sys.exit(f"the tests fail without any fault: {' '.join(self.slow)}")
 
     def code(self, file: str, number: int, line: int) -> int:
         """The exit code of the tests that concern a fault: 0 where none notices it."""
         entering = self.entering[f"{file}:{function_at(file, line)}"] if function_at(file, line) else {""}
         wanted = self.times if "" in entering else {each: self.times[each] for each in entering & self.times.keys()}
-        if not wanted:
-            return 0
         self.put(file, mutated(file, number))
         paths = sorted({each.partition("::")[0] for each in wanted})
-        code = run(self.root, paths, Chosen(wanted), seconds=30 + 3 * sum(wanted.values()))
+        code = run(self.root, paths, Chosen(wanted), seconds=30 + 3 * sum(wanted.values())) if wanted else NOTHING_RUN
+        if code in {0, NOTHING_RUN} and self.slow:
+            code = run(self.root, self.slow, Chosen(), seconds=900)
         self.restore(file)
         return 0 if code == NOTHING_RUN else code
 
