@@ -79,11 +79,9 @@ def hugo_binary() -> str | None:
 
 
 def touch_claim(root: Path) -> None:
-    """Change one word of one claim's notes."""
+    """Add a word to one claim's notes: the same bytes again would be no change."""
     path = next(root.glob("claims/0/*-000000.yaml"))  # one that nobody has approved, so that no warning is printed
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("notes: |\n  The", "notes: |\n  Here the"), encoding="utf-8"
-    )
+    path.write_text(path.read_text(encoding="utf-8").replace("notes: |\n  ", "notes: |\n  Here "), encoding="utf-8")
 
 
 def measure(count: int, folder: Path, hugo: str | None) -> dict[str, Cost]:

@@ -137,10 +137,11 @@ def test_another_library_or_another_python_is_another_build(
     monkeypatch.syspath_prepend(place)
     monkeypatch.syspath_prepend(tmp_path / "archive.zip")
     assert cache(remembered, text="text.md").unchanged() == SAID
-    (place / "jinja2-9.9.dist-info").mkdir()
-    assert cache(remembered, text="text.md").unchanged() is None
-    (place / "jinja2-9.9.dist-info").rename(place / "jinja2-9.9")
-    assert cache(remembered, text="text.md").unchanged() == SAID
+    for kind in ("dist-info", "egg-info"):
+        (place / f"jinja2-9.9.{kind}").mkdir()
+        assert cache(remembered, text="text.md").unchanged() is None
+        (place / f"jinja2-9.9.{kind}").rmdir()
+        assert cache(remembered, text="text.md").unchanged() == SAID
     monkeypatch.setattr(sys, "version", "4.0.0")
     assert cache(remembered, text="text.md").unchanged() is None
 
