@@ -56,11 +56,11 @@ class Finished:
 
     def claim(self, claim: Claim) -> dict[str, Any]:
         """Everything that a claim's page shows, its notes aside."""
-        dossier, standings = self.dossier, self.standings
-        case, houses, then = standings.cases[claim.id], standings.houses(claim), standings.at_publication(claim)
-        plot = value_plot(claim, dossier)
-        best = label(best_kind(claim, standings), "kind") if houses else ""
-        return self.badge(claim) | {
+        return self.badge(claim) | self._printed_and_found(claim) | self._grounds(claim) | self._record(claim)
+
+    def _printed_and_found(self, claim: Claim) -> dict[str, Any]:
+        dossier, plot = self.dossier, value_plot(claim, self.dossier)
+        return {
             "title": claim.statement,
             "record": claim.path,
             "printed": claim.printed,
@@ -86,6 +86,13 @@ class Finished:
                 ],
             },
             "suggestion": claim.suggestion or "", "wouldchange": claim.would_change or "",
+        }  # fmt: skip
+
+    def _grounds(self, claim: Claim) -> dict[str, Any]:
+        dossier, standings = self.dossier, self.standings
+        case, houses, then = standings.cases[claim.id], standings.houses(claim), standings.at_publication(claim)
+        best = label(best_kind(claim, standings), "kind") if houses else ""
+        return {
             "searches": [
                 {"where": each.where, "sought": each.sought, "found": each.found, "date": day_in_words(each.date),
                  "covers": each.covers.words if each.covers else ""}
@@ -108,6 +115,11 @@ class Finished:
             ],
             "now": standings.now(claim),
             "origins": f"{plural(len(houses), 'origin')} that count{f', best: {best}' if best else ''}",
+        }  # fmt: skip
+
+    def _record(self, claim: Claim) -> dict[str, Any]:
+        dossier = self.dossier
+        return {
             "asserts": f"{label(claim.asserts, 'asserts')}. {definition(claim.asserts, 'asserts')}",
             "about": ", ".join(claim.about), "category": claim.category, "weight": claim.weight,
             "checkedby": claim.checked_by or "",
