@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from dossier.address import host
+from dossier.address import bare_doi, host
 from dossier.figures import slug
 from dossier.model import Article, is_id
 from dossier.records import RESERVED
@@ -67,12 +67,14 @@ def _only_section(figure: str, article: Article | None) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def source_draft(given: Mapping[str, str], today: datetime.date) -> dict[str, object]:
+def source_draft(given: Mapping[str, str], today: datetime.date, authors: Sequence[str] = ()) -> dict[str, object]:
     """The data of a new source: as not read, unless it is said to be, which then was today."""
     read = given.get("read") or UNREAD
     return {
         "title": given.get("title"),
         "url": given.get("url"),
+        "doi": bare_doi(given.get("doi", "")) or None,
+        "authors": [*authors] or None,
         "publisher": given.get("publisher"),
         "published": given.get("published"),
         "kind": given.get("kind"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -91,13 +91,15 @@ def add_claim(root: Path, given: Mapping[str, str], today: datetime.date, name: 
     return project.add("claims", "claim", name, given.get("statement", ""), data)
 
 
-def add_source(root: Path, given: Mapping[str, str], today: datetime.date, name: str = "") -> Written:
+def add_source(
+    root: Path, given: Mapping[str, str], today: datetime.date, name: str = "", authors: Sequence[str] = ()
+) -> Written:
     """Write a new source under an id that its title proposes; nothing is fetched. Raises NoProject and NotWritten."""
-    _refuse_bytes(given)
+    _refuse_bytes({**given, "author": " ".join(authors)})
     project = _Project.read(root)
     if fault := project.address_fault(given.get("url", "")):
         raise NotWritten(fault)
-    return project.add("sources", "source", name, _source_words(given), source_draft(given, today))
+    return project.add("sources", "source", name, _source_words(given), source_draft(given, today, authors))
 
 
 def _source_words(given: Mapping[str, str]) -> str:

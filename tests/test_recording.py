@@ -213,6 +213,36 @@ def test_a_new_source_was_not_read_unless_somebody_says_so(project: Project) -> 
     )
 
 
+def test_a_new_source_has_its_authors_and_its_doi_however_that_was_copied(project: Project) -> None:
+    base = (
+        "new",
+        "source",
+        "--title",
+        "Spans",
+        "--publisher",
+        "Journal of Bridges",
+        "--kind",
+        "primary",
+        "--id",
+        "spans",
+    )
+    done = run(project, *base, "--author", "Doe, Jane", "--author", "Roe", "--doi", "https://doi.org/10.1000/182")
+    assert done.returncode == 0
+    assert (project.root / "sources/spans.yaml").read_text() == (
+        "title: Spans\ndoi: 10.1000/182\nauthors: ['Doe, Jane', Roe]\npublisher: Journal of Bridges\nkind: primary\n"
+        "read: cited-only\n"
+    )
+
+
+def test_an_author_or_a_doi_that_is_none_is_refused_and_nothing_is_written(project: Project) -> None:
+    base = ("new", "source", "--title", "Spans", "--publisher", "City", "--kind", "primary", "--id", "spans")
+    for option, wrong in (("--author", "a, b, c, d"), ("--doi", "182")):
+        done = run(project, *base, option, wrong)
+        assert done.returncode == 2
+        assert repr(wrong) in done.stderr
+    assert not (project.root / "sources/spans.yaml").exists()
+
+
 def test_on_a_terminal_what_is_missing_is_asked_for(project: Project) -> None:
     done = answered(project, "The bridge is red.\nevent\n\n", "new", "claim")
     assert done.returncode == 0

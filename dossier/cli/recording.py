@@ -98,6 +98,10 @@ def new_source(
             help="How you read it: live, archive, stored-copy or print.", autocompletion=words_of("source", "via")
         ),
     ] = "",
+    author: Annotated[
+        list[str] | None, typer.Option(help="Who wrote it, as `Family, Given`; the option again for each.")
+    ] = None,
+    doi: Annotated[str, typer.Option(help="Its DOI, such as 10.1000/182.")] = "",
     id_: Id = "",
     open_it: Edit = False,
 ) -> None:
@@ -119,8 +123,10 @@ def new_source(
     given = {
         "url": url,
         "title": title, "publisher": publisher, "published": published, "kind": kind, "read": read, "via": via,
+        "doi": doi,
     }  # fmt: skip
-    _finish(root, guarded(lambda: add_source(root, given, today(), id_), after=_AFTER).path, editor)
+    written = guarded(lambda: add_source(root, given, today(), id_, authors=author or ()), after=_AFTER)
+    _finish(root, written.path, editor)
 
 
 def verdict(
