@@ -22,6 +22,25 @@ Error = Annotated[
     str,
     typer.Option(help="Of a disputed claim: wrong-value, wrong-entity, ...", autocompletion=words_of("claim", "error")),
 ]
+Kind = Annotated[
+    str,
+    typer.Option(help="primary, original-report, secondary or aggregator.", autocompletion=words_of("source", "kind")),
+]
+Read = Annotated[
+    str,
+    typer.Option(
+        help="How much you read: full, excerpt, headline.",
+        autocompletion=words_of("source", "read"),
+        show_default="cited-only: nothing",
+    ),
+]
+Via = Annotated[
+    str,
+    typer.Option(
+        help="How you read it: live, archive, stored-copy or print.", autocompletion=words_of("source", "via")
+    ),
+]
+Authors = Annotated[list[str] | None, typer.Option(help="Who wrote it, as `Family, Given`; the option again for each.")]
 Gap = Annotated[
     str,
     typer.Option(help="Of an unverified claim: no-source, one-origin, ...", autocompletion=words_of("claim", "gap")),
@@ -78,29 +97,10 @@ def new_source(
     title: Annotated[str, typer.Option(help="Title as the document gives it.")] = "",
     publisher: Annotated[str, typer.Option(help="Who published it.")] = "",
     published: Annotated[str, typer.Option(help="When: 2026, 2026-04, 2026-04-05 or a bound.")] = "",
-    kind: Annotated[
-        str,
-        typer.Option(
-            help="primary, original-report, secondary or aggregator.", autocompletion=words_of("source", "kind")
-        ),
-    ] = "",
-    read: Annotated[
-        str,
-        typer.Option(
-            help="How much you read: full, excerpt, headline.",
-            autocompletion=words_of("source", "read"),
-            show_default="cited-only: nothing",
-        ),
-    ] = "",
-    via: Annotated[
-        str,
-        typer.Option(
-            help="How you read it: live, archive, stored-copy or print.", autocompletion=words_of("source", "via")
-        ),
-    ] = "",
-    author: Annotated[
-        list[str] | None, typer.Option(help="Who wrote it, as `Family, Given`; the option again for each.")
-    ] = None,
+    kind: Kind = "",
+    read: Read = "",
+    via: Via = "",
+    author: Authors = None,
     doi: Annotated[str, typer.Option(help="Its DOI, such as 10.1000/182.")] = "",
     id_: Id = "",
     open_it: Edit = False,
