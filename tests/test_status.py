@@ -112,6 +112,7 @@ def test_faulty_records_are_named_and_the_exit_code_is_that_of_a_check(project: 
         ("bash", {"COMP_WORDS": "dossier new source x --kind p", "COMP_CWORD": "5"}, "primary"),
         ("bash", {"COMP_WORDS": "dossier import x --kind a", "COMP_CWORD": "4"}, "aggregator"),
         ("bash", {"COMP_WORDS": "dossier new so", "COMP_CWORD": "2"}, "source"),
+        ("bash", {"COMP_WORDS": "dossier new claim x --section o", "COMP_CWORD": "5"}, "opening\noutcome"),
         ("zsh", {"_TYPER_COMPLETE_ARGS": "dossier approve w"}, "_arguments '*: :((\"width\"))'"),
         ("fish", {"_TYPER_COMPLETE_ARGS": "dossier approve w", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}, "width"),
     ],
@@ -119,12 +120,15 @@ def test_faulty_records_are_named_and_the_exit_code_is_that_of_a_check(project: 
 def test_completion_knows_commands_and_claims(project: Project, shell: str, asked: dict[str, str], wanted: str) -> None:
     project.claim(name="length-of-deck")
     project.claim(name="inner/width")
+    sections = "".join(f"  - {{id: {name}, heading: A heading}}\n" for name in ("opening", "middle", "outcome"))
+    project.write("article.yaml", f"title: A bridge\nsections:\n{sections}")
     done = project.run(env={**os.environ, **asked, "_DOSSIER_COMPLETE": f"complete_{shell}"})
     assert (done.stdout.strip(), done.stderr) == (wanted, "")
 
 
-def test_completion_is_silent_where_there_is_no_dossier(tmp_path: os.PathLike[str]) -> None:
-    environment = {"COMP_WORDS": "dossier approve ", "COMP_CWORD": "2", "_DOSSIER_COMPLETE": "complete_bash"}
+@pytest.mark.parametrize("line", ["dossier approve ", "dossier new claim --section "])
+def test_completion_is_silent_where_there_is_no_dossier(tmp_path: os.PathLike[str], line: str) -> None:
+    environment = {"COMP_WORDS": line, "COMP_CWORD": str(line.count(" ")), "_DOSSIER_COMPLETE": "complete_bash"}
     done = subprocess.run(
         [sys.executable, "-m", "dossier"], cwd=tmp_path, env={**os.environ, **environment}, capture_output=True,
         text=True, check=False,

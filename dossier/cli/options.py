@@ -34,6 +34,19 @@ def _all_ids(context: typer.Context, incomplete: str) -> list[str]:
     return _ids(context, incomplete, "claims", "sources")
 
 
+def section_ids(context: typer.Context, incomplete: str) -> list[str]:
+    """What completes an option for a section: the ids in article.yaml, as far as that can be read."""
+    from dossier.files import NoProject, read_files
+    from dossier.records import read_records
+
+    try:
+        files, _ = read_files(Path(context.params.get("root") or ""))
+    except NoProject:
+        return []
+    article = read_records(file for file in files if not file.folder)[0].article
+    return [part.id for part in article.sections if part.id.startswith(incomplete)] if article else []
+
+
 def words_of(kind: str, field: str) -> Callable[[str], list[str]]:
     """What completes the option for a field of a claim or a source that holds one of several words."""
 

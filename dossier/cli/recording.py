@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dossier.cli.editor import command, edit
-from dossier.cli.options import ClaimId, Root, words_of
+from dossier.cli.options import ClaimId, Root, section_ids, words_of
 from dossier.cli.telling import PROBLEMS, USAGE, guarded, plural_problems, today
 
 if TYPE_CHECKING:
@@ -59,7 +59,10 @@ def new_claim(
     ] = "",
     figure: Annotated[str, typer.Option(help="The figure as the article prints it.")] = "",
     words: Annotated[str, typer.Option(help="Or the words that make the claim, at most 12.")] = "",
-    section: Annotated[str, typer.Option(help="Where it stands: the id of a section in article.yaml.")] = "",
+    section: Annotated[
+        str,
+        typer.Option(help="Where it stands: the id of a section in article.yaml.", autocompletion=section_ids),
+    ] = "",
     value: Annotated[str, typer.Option(help="What the figure amounts to, with its unit.")] = "",
     asserts: Annotated[
         str, typer.Option(help="fact, measurement, report, extreme, ...", autocompletion=words_of("claim", "asserts"))
