@@ -4,7 +4,7 @@ Files are compared as git does it, by size, times and inode, without being read.
 before the build that a second change could bear the same time is not trusted, and the build not remembered. Where only
 the numbers of what a build reads differ, as after a checkout, the bytes decide. What is kept lies in `.dossier/`, is
 data and no code, may be deleted at any time, and cannot be made up by whoever sends a project: the site is known by
-its numbers alone, and those are of one disk.
+its numbers alone, and the time at which its manifest last changed on this disk is nobody's to choose.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Final
 
 from dossier import __version__
-from dossier.publish import site_fingerprint
+from dossier.publish import MANIFEST, site_fingerprint
 from dossier.stage import fingerprint
 
 FOLDER: Final = ".dossier"
@@ -67,7 +67,7 @@ class Cache:
             touched = kept["inputs"] != self._inputs
             if touched and (kept["sizes"] != self._sizes() or kept["contents"] != self._contents()):
                 return None
-            if kept["site"] != site_fingerprint(self._out):
+            if kept["site"] != site_fingerprint(self._out) or kept["since"] != self._since():
                 return None
             said = Said(**kept["said"])
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
@@ -90,7 +90,7 @@ class Cache:
             if self._look() != self._found:
                 return  # what was read just now may not be what was built
             self._file.parent.mkdir(exist_ok=True)
-            part.write_bytes(json.dumps(kept | {"site": site, "said": asdict(said)}).encode())
+            part.write_bytes(json.dumps(kept | {"site": site, "since": self._since(), "said": asdict(said)}).encode())
             part.replace(self._file)
         except OSError:  # a project that cannot be written to is built from nothing each time
             with suppress(OSError):
@@ -99,6 +99,10 @@ class Cache:
     def _look(self) -> dict[str, _Numbers]:
         """Everything that the pages depend on: files with their numbers, and the tool by its versions."""
         return dict(_inputs(self._root, self._text)) | {f"tool {each}": _NONE for each in _tool()}
+
+    def _since(self) -> int:
+        """When the manifest of the site last changed on this disk; a sender can choose its bytes and its own time."""
+        return (self._out / MANIFEST).lstat().st_ctime_ns
 
     def _sizes(self) -> str:
         """Names, sizes and modes: while these differ, no file need be read."""
